@@ -1,0 +1,27 @@
+
+namespace EmbeddedZitadel.Hosting;
+
+/// <summary>Where and how the server listens.</summary>
+public static class Listening
+{
+    /// <summary>
+    /// Listens on loopback, port 8080, unless told otherwise: by <c>ZITADEL_PORT</c> (loopback too), or by ASP.NET Core's own settings
+    /// (<c>ASPNETCORE_URLS</c>, <c>--urls</c>), which may name other addresses.
+    /// </summary>
+    public static void ListenAsZitadel(this WebApplicationBuilder builder)
+    {
+        var port = new ZitadelSettings(builder.Configuration).Port;
+        if (port is not null || string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls($"http://localhost:{port ?? 8080}");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Go's server, which ZITADEL runs on, takes 1 MiB of request line and headers together, and leaves bodies to the handlers.
+            kestrel.Limits.MaxRequestLineSize = 1 << 20;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 1 << 20;
+            kestrel.Limits.MaxRequestHeaderCount = 10_000;
+            kestrel.Limits.MaxRequestBufferSize = 4 << 20;
+            kestrel.Limits.MaxRequestBodySize = 32 << 20;
+        });
+    }
+}

@@ -1,0 +1,10 @@
+using EmbeddedZitadel.Store;
+
+namespace EmbeddedZitadel.Keys;
+
+/// <summary>A public key of a service user or of an application, with which it signs JWTs about itself (RFC 7523).</summary>
+/// <param name="Id">Its id: the <c>kid</c> of those JWTs.</param>
+/// <param name="Details">When it came.</param>
+/// <param name="ExpirationDate">When it ends.</param>
+/// <param name="PublicKeyPem">The RSA key, PEM (SubjectPublicKeyInfo).</param>
+public sealed record PublicKey(string Id, Details Details, DateTimeOffset ExpirationDate, string PublicKeyPem);

@@ -1,0 +1,22 @@
+using EmbeddedZitadel.Api;
+using EmbeddedZitadel.Hosting;
+using EmbeddedZitadel.Login;
+using EmbeddedZitadel.Oidc;
+
+// The settings stand beside the program, wherever it is started from.
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.RequireDevelopment();
+builder.ListenAsZitadel();
+builder.AddInstance();
+builder.Services.AddOidc();
+builder.Services.AddLogin();
+builder.Services.AddApi();
+
+var app = builder.Build();
+app.MapHealth();
+app.UseInstance();
+app.MapOidc();
+app.MapLogin();
+app.MapApi();
+app.SayWhereItIs();
+app.Run();
