@@ -1,0 +1,48 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>What is known about a resource at one moment.</summary>
+public sealed record CustomResourceSnapshot
+{
+    internal CustomResourceSnapshot(string resourceType) => ResourceType = resourceType;
+
+    /// <summary>State as a person reads it; the engine's own states are those of <see cref="KnownState"/>.</summary>
+    public ResourceStateSnapshot? State { get; init; }
+
+    internal string ResourceType { get; }
+    internal bool IsHidden { get; init; }
+    internal DateTime CreatedAt { get; } = DateTime.UtcNow;
+    internal DateTime? StartedAt { get; init; }
+    internal DateTime? StoppedAt { get; init; }
+    internal int? ProcessId { get; init; }
+    internal int? ExitCode { get; init; }
+    internal IReadOnlyList<HealthReport> HealthReports { get; init; } = [];
+    internal IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
+    internal IReadOnlyList<EndpointUrl> Urls { get; init; } = [];
+
+    internal sealed record HealthReport(string Key, bool? Healthy, string Description, DateTime? At);
+
+    internal sealed record EnvironmentVariable(string Name, string Value, bool FromSpec);
+
+    internal sealed record EndpointUrl(string Endpoint, string Url);
+}
+
+/// <summary>A state and how it is coloured.</summary>
+/// <param name="Text">Shown as it is.</param>
+/// <param name="Style">One of <see cref="KnownResourceStateStyles"/>, or null for the default of the state.</param>
+public sealed record ResourceStateSnapshot(string Text, string? Style);
+
+/// <summary>Styles of a state.</summary>
+public static class KnownResourceStateStyles
+{
+    /// <summary>Something is wrong.</summary>
+    public static readonly string Error = "error";
+}
+
+/// <summary>Aspire's states of a resource that the engine sets itself.</summary>
+static class KnownState
+{
+    public const string Waiting = "Waiting", Starting = "Starting", Running = "Running", Stopping = "Stopping";
+    public const string Finished = "Finished", Exited = "Exited", FailedToStart = "FailedToStart", ValueMissing = "ValueMissing";
+
+    public static bool IsTerminal(string? state) => state is Finished or Exited or FailedToStart;
+}

@@ -1,0 +1,83 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.ApplicationModel
+{
+    /// <summary>Something that the application consists of.</summary>
+    public interface IResource
+    {
+        /// <summary>Unique in the application.</summary>
+        string Name { get; }
+    }
+
+    /// <summary>A resource that gets environment variables.</summary>
+    public interface IResourceWithEnvironment : IResource;
+
+    /// <summary>A resource that is reached at endpoints.</summary>
+    public interface IResourceWithEndpoints : IResource;
+
+    /// <summary>A resource that can wait for others before it starts.</summary>
+    public interface IResourceWithWaitSupport : IResource;
+
+    /// <summary>Holds what <c>With…</c> said about a resource.</summary>
+    public abstract class Resource : IResource
+    {
+        private protected Resource(string name) => Name = name;
+
+        /// <inheritdoc/>
+        public string Name { get; }
+
+        /// <summary>What DCP runs; null for what is no process.</summary>
+        internal Dcp.ProcessSpec? Process { get; init; }
+
+        internal List<Endpoint> Endpoints { get; } = [];
+        internal List<Func<EnvironmentCallbackContext, Task>> EnvironmentCallbacks { get; } = [];
+        internal List<Resource> WaitsFor { get; } = [];
+        internal List<Resource> References { get; } = [];
+        internal List<HealthCheck> HealthChecks { get; } = [];
+        internal List<Command> Commands { get; } = [];
+    }
+
+    /// <summary>A .NET project that is run as a process.</summary>
+    public class ProjectResource : Resource, IResourceWithEnvironment, IResourceWithServiceDiscovery, IResourceWithWaitSupport
+    {
+        /// <param name="name">The resource's name.</param>
+        /// <param name="projectPath">The project file; built already, so that several projects don't build what they share at the same time.</param>
+        /// <param name="configuration">Debug or Release, as AppHost itself.</param>
+        internal ProjectResource(string name, string projectPath, string configuration) : base(name)
+        {
+            ProjectPath = projectPath;
+            Process = new("dotnet", Path.GetDirectoryName(projectPath)!,
+                ["run", "--project", projectPath, "--no-build", "--configuration", configuration, "--no-launch-profile"]);
+        }
+
+        internal string ProjectPath { get; }
+    }
+
+    /// <summary>A value that comes from configuration, <c>Parameters:name</c>.</summary>
+    public class ParameterResource : Resource
+    {
+        readonly Func<string> value;
+
+        internal ParameterResource(string name, Func<string> value, bool secret) : base(name) => (this.value, Secret) = (value, secret);
+
+        internal bool Secret { get; }
+
+        /// <summary>The value.</summary>
+        /// <exception cref="DistributedApplicationException">The configuration has none.</exception>
+        public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => ValueTask.FromResult<string?>(value());
+    }
+}
+
+namespace Aspire.Hosting
+{
+    /// <summary>A resource that others find by its name.</summary>
+    public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
+
+    /// <summary>A service outside of the application, known by its address.</summary>
+    public sealed class ExternalServiceResource : Resource
+    {
+        internal ExternalServiceResource(string name, Uri uri) : base(name) => Address = uri;
+
+        internal Uri Address { get; }
+    }
+}

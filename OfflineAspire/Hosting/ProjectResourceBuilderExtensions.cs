@@ -1,0 +1,29 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds projects.</summary>
+public static class ProjectResourceBuilderExtensions
+{
+    /// <summary>
+    /// Adds a project with the endpoints and environment of its launch profile: the one with the name of AppHost's own, else the first that runs a project.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="projectPath">The project file, relative to the folder of AppHost.</param>
+    public static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, string name, string projectPath)
+    {
+        var application = (DistributedApplicationBuilder)builder;
+        var resource = new ProjectResource(name, Path.GetFullPath(projectPath, builder.AppHostDirectory), DistributedApplicationBuilder.BuildConfiguration);
+        if (!File.Exists(resource.ProjectPath)) throw new DistributedApplicationException($"The project '{resource.ProjectPath}' of '{name}' does not exist.");
+
+        var profile = LaunchProfile.Read(resource.ProjectPath, builder.Configuration["DOTNET_LAUNCH_PROFILE"]);
+        var randomize = builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
+        resource.Endpoints.AddRange(profile?.Endpoints(randomize) ?? []);
+
+        var project = application.Add(resource);
+        project.WithEnvironment(context => ProjectEnvironment.AddDefaults(resource, profile, context, application.IsDevelopment));
+        return project;
+    }
+}

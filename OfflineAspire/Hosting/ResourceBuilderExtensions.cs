@@ -1,0 +1,95 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
+
+/// <summary>What can be said about resources.</summary>
+public static class ResourceBuilderExtensions
+{
+    /// <summary>Sets an environment variable.</summary>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value) where T : IResourceWithEnvironment =>
+        builder.WithEnvironment(context => context.EnvironmentVariables[name] = value ?? "");
+
+    /// <summary>Sets an environment variable to the value of a parameter.</summary>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
+        where T : IResourceWithEnvironment
+    {
+        Of(builder).References.Add(parameter.Resource);
+        return builder.WithEnvironment(context => context.EnvironmentVariables[name] = parameter.Resource);
+    }
+
+    /// <summary>Composes environment variables when the resource is about to start, each time.</summary>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Func<EnvironmentCallbackContext, Task> callback)
+        where T : IResourceWithEnvironment
+    {
+        Of(builder).EnvironmentCallbacks.Add(callback);
+        return builder;
+    }
+
+    /// <summary>Composes environment variables when the resource is about to start, each time.</summary>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Action<EnvironmentCallbackContext> callback)
+        where T : IResourceWithEnvironment =>
+        builder.WithEnvironment(context =>
+        {
+            callback(context);
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Tells where the other resource is: <c>services__name__http__0</c>, and <c>NAME_HTTP</c>.</summary>
+    public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
+        where T : IResourceWithEnvironment
+    {
+        var target = (Resource)source.Resource;
+        Of(builder).References.Add(target);
+        return builder.WithEnvironment(context =>
+        {
+            foreach (var endpoint in target.Endpoints)
+            {
+                var reference = new EndpointReference(source.Resource, endpoint.Name);
+                context.EnvironmentVariables[$"services__{target.Name}__{endpoint.Name}__0"] = reference;
+                context.EnvironmentVariables[$"{VariableName(target)}_{endpoint.Name.ToUpperInvariant()}"] = reference;
+            }
+        });
+    }
+
+    /// <summary>Tells where the service is: <c>services__name__https__0</c>, and <c>NAME</c>.</summary>
+    public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<ExternalServiceResource> externalService)
+        where T : IResourceWithEnvironment
+    {
+        var target = externalService.Resource;
+        Of(builder).References.Add(target);
+        return builder.WithEnvironment(context =>
+        {
+            context.EnvironmentVariables[$"services__{target.Name}__{target.Address.Scheme}__0"] = target.Address.ToString();
+            context.EnvironmentVariables[VariableName(target)] = target.Address.ToString();
+        });
+    }
+
+    /// <summary>Starts the resource only when the other one is healthy and its <see cref="ResourceReadyEvent"/> has been handled.</summary>
+    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency) where T : IResourceWithWaitSupport
+    {
+        Of(builder).WaitsFor.Add((Resource)dependency.Resource);
+        return builder;
+    }
+
+    /// <summary>Counts the resource as healthy while a GET of <paramref name="path"/> answers <paramref name="statusCode"/> (200).</summary>
+    public static IResourceBuilder<T> WithHttpHealthCheck<T>(
+        this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null) where T : IResourceWithEndpoints
+    {
+        var name = endpointName ?? Of(builder).Endpoints.FirstOrDefault()?.Name ?? "http";
+        var endpoint = builder.GetEndpoint(name);
+        Of(builder).HealthChecks.Add(new($"{builder.Resource.Name}_{name}_{path ?? "/"}_{statusCode ?? 200}_check",
+            async cancellation => new Uri(new Uri((await endpoint.GetValueAsync(cancellation))!), path), statusCode ?? 200));
+        return builder;
+    }
+
+    /// <summary>The endpoint of that name.</summary>
+    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name) where T : IResourceWithEndpoints =>
+        new(builder.Resource, name);
+
+    /// <summary>Opens the endpoints to the outside where the application is published; here nothing is.</summary>
+    public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints => builder;
+
+    static Resource Of<T>(IResourceBuilder<T> builder) where T : IResource => (Resource)(IResource)builder.Resource;
+
+    static string VariableName(Resource resource) => resource.Name.ToUpperInvariant().Replace('-', '_');
+}
