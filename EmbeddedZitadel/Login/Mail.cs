@@ -1,0 +1,10 @@
+namespace EmbeddedZitadel.Login;
+
+/// <summary>A mail that ZITADEL would have sent.</summary>
+/// <param name="To">The address.</param>
+/// <param name="Subject">ZITADEL's subject, e.g. <c>Initialize User</c>.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Code">The code it carries.</param>
+/// <param name="Link">The page that takes the code, with the code in it.</param>
+/// <param name="Sent">When.</param>
+internal sealed record Mail(string To, string Subject, string Text, string Code, string Link, DateTimeOffset Sent);
