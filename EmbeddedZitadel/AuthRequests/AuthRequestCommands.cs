@@ -28,6 +28,10 @@ public sealed partial class AuthRequestCommands(InstanceStore store, SnowflakeId
     /// <summary>Back to the login name.</summary>
     public AuthRequest ForgetUser(string id, string agentId) => Update(id, agentId, request => request with { UserId = null, TypedLoginName = "" });
 
+    /// <summary>The login name belongs to nobody, but its domain to an organisation: whoever typed it may register there.</summary>
+    public AuthRequest Discover(string id, string agentId, string loginName) => Update(id, agentId, request =>
+        request with { UserId = null, TypedLoginName = "", LoginHint = loginName, Prompts = [.. request.Prompts.Remove("create"), "create"] });
+
     private AuthRequest Update(string id, string agentId, Func<AuthRequest, AuthRequest> update) => store.Change(change =>
     {
         if (change.State.AuthRequests.Find(id) is not { IsV2: false } request || request.AgentId != agentId)

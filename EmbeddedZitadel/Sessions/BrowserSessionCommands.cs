@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedZitadel.Oidc;
 using EmbeddedZitadel.Store;
+using EmbeddedZitadel.Users;
 
 namespace EmbeddedZitadel.Sessions;
 
@@ -8,16 +9,19 @@ namespace EmbeddedZitadel.Sessions;
 public sealed class BrowserSessionCommands(InstanceStore store, SnowflakeIds ids, TimeProvider clock, BackChannelLogout backChannelLogout)
 {
     /// <summary>Notes that the user proved their password in this browser: signs in, or renews the login. Answers the session.</summary>
-    public BrowserSession PasswordChecked(string agentId, string userId) => store.Change(change =>
+    public BrowserSession PasswordChecked(string agentId, string userId) => store.Change(change => Touch(change, agentId, userId, clock.GetUtcNow()));
+
+    /// <summary>
+    /// Notes a wrong password. As in ZITADEL that ends single sign-on of the user in this browser, and a browser that saw no other user
+    /// asks for this one's password the next time (internal/auth/repository/eventsourcing/handler/user_session.go).
+    /// </summary>
+    public void PasswordRefused(string agentId, string userId) => store.Change(change => Touch(change, agentId, userId, DateTimeOffset.MinValue));
+
+    /// <summary>Notes a new password, set in this browser: a user who is signed in here stays so, while the other browsers ask for it.</summary>
+    public void PasswordChanged(string agentId, User user) => store.Change(change =>
     {
-        var now = clock.GetUtcNow();
-        var agent = change.State.BrowserAgents.Find(agentId) ?? new BrowserAgent { Id = agentId, ChangeDate = now };
-        var old = agent.Sessions.Find(s => s.UserId == userId);
-        var session = old is { IsActive: true }
-            ? old with { PasswordVerifiedAt = now }
-            : new BrowserSession { Id = "V1_" + ids.Next(), UserId = userId, IsActive = true, PasswordVerifiedAt = now };
-        change.Put(agent with { Sessions = old is null ? agent.Sessions.Add(session) : agent.Sessions.Replace(old, session), ChangeDate = now });
-        return session;
+        if (change.State.BrowserAgents.Find(agentId)?.Sessions.Exists(session => session.UserId == user.Id && session.IsActive) is true)
+            Touch(change, agentId, user.Id, user.Human?.PasswordChanged ?? clock.GetUtcNow());
     });
 
     /// <summary>
@@ -37,5 +41,17 @@ public sealed class BrowserSessionCommands(InstanceStore store, SnowflakeIds ids
             return active;
         });
         backChannelLogout.SessionsEnded(ended, issuer);
+    }
+
+    private BrowserSession Touch(Change change, string agentId, string userId, DateTimeOffset passwordVerifiedAt)
+    {
+        var now = clock.GetUtcNow();
+        var agent = change.State.BrowserAgents.Find(agentId) ?? new BrowserAgent { Id = agentId, ChangeDate = now };
+        var old = agent.Sessions.Find(session => session.UserId == userId);
+        var session = old is { IsActive: true }
+            ? old with { PasswordVerifiedAt = passwordVerifiedAt }
+            : new BrowserSession { Id = "V1_" + ids.Next(), UserId = userId, IsActive = true, PasswordVerifiedAt = passwordVerifiedAt };
+        change.Put(agent with { Sessions = old is null ? agent.Sessions.Add(session) : agent.Sessions.Replace(old, session), ChangeDate = now });
+        return session;
     }
 }

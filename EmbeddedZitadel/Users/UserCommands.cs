@@ -4,7 +4,7 @@ using EmbeddedZitadel.Store;
 namespace EmbeddedZitadel.Users;
 
 /// <summary>The one place where users change.</summary>
-public sealed partial class UserCommands(InstanceStore store, PasswordHashes passwords)
+public sealed partial class UserCommands(InstanceStore store, SnowflakeIds ids, TimeProvider clock, PasswordHashes passwords)
 {
     /// <summary>Checks a password; counts wrong ones on the user and forgets them at the first right one.</summary>
     /// <exception cref="ZitadelError">The password is wrong, or the user has none or may not sign in.</exception>

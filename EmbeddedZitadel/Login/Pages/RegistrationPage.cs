@@ -5,7 +5,7 @@ namespace EmbeddedZitadel.Login.Pages;
 /// <summary>New here?</summary>
 internal static class RegistrationPage
 {
-    public static Html Render(PageContext page, Registration typed) => Layout.Card(page, page.Texts.RegistrationTitle, Html.Of($"""
+    public static Html Render(PageContext page, Typed typed) => Layout.Card(page, page.Texts.RegistrationTitle, Html.Of($"""
         <p>{page.Texts.RegistrationDescription}</p>
         {Parts.Error(page)}
         {Parts.Form(page, LoginPaths.Register, Html.Of($"""
@@ -29,7 +29,7 @@ internal static class RegistrationPage
             </div>
             """))}
         """));
-}
 
-/// <summary>What a person who registers typed; passwords are not given back.</summary>
-internal sealed record Registration(string FirstName, string LastName, string Email, string Language);
+    /// <summary>What a person who registers typed; passwords are not given back.</summary>
+    internal sealed record Typed(string FirstName, string LastName, string Email, string Language);
+}

@@ -10,7 +10,7 @@ internal static class Parts
     /// <summary>A form with what every form carries: the CSRF token and the login it belongs to.</summary>
     public static Html Form(PageContext page, string action, Html content) => Html.Of($"""
         <form action="{action}" method="post">
-          <input type="hidden" name="{CsrfProtection.FieldName}" value="{page.CsrfToken}">
+          <input type="hidden" name="{FormProtection.FieldName}" value="{page.CsrfToken}">
           {Html.If(page.AuthRequestId is not null, $"""<input type="hidden" name="authRequestID" value="{page.AuthRequestId}">""")}
           {content}
         </form>

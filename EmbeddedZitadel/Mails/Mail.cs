@@ -1,4 +1,4 @@
-namespace EmbeddedZitadel.Login;
+namespace EmbeddedZitadel.Mails;
 
 /// <summary>A mail that ZITADEL would have sent.</summary>
 /// <param name="To">The address.</param>
@@ -7,4 +7,4 @@ namespace EmbeddedZitadel.Login;
 /// <param name="Code">The code it carries.</param>
 /// <param name="Link">The page that takes the code, with the code in it.</param>
 /// <param name="Sent">When.</param>
-internal sealed record Mail(string To, string Subject, string Text, string Code, string Link, DateTimeOffset Sent);
+public sealed record Mail(string To, string Subject, string Text, string Code, string Link, DateTimeOffset Sent);
