@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Http.Resilience;
 using ServiceDefaults;
 
 // Aspire's template keeps these in the builder's own namespace, so that Program.cs needs no using for them.
@@ -27,7 +28,13 @@ public static class Extensions
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
-            http.AddStandardResilienceHandler();
+            http.AddStandardResilienceHandler(resilience =>
+            {
+                // A person waits for the answer: after three retries within some two seconds they are better told. And what changes something is
+                // not sent twice, a refresh token for instance is used up by the first request even when its answer was lost.
+                resilience.Retry.Delay = TimeSpan.FromMilliseconds(200);
+                resilience.Retry.DisableForUnsafeHttpMethods();
+            });
             http.AddServiceDiscovery();
         });
         return builder;
