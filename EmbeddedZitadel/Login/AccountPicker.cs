@@ -33,7 +33,8 @@ internal static class AccountPicker
 
         // Only those who signed in here: else the form would tell who exists.
         var state = visit.Services.Store.Current;
-        if (state.BrowserAgents.Find(visit.AgentId)?.Sessions.Exists(session => session.UserId == userId) is not true || state.Users.Find(userId) is not { } user)
+        var sessions = state.BrowserAgents.Find(visit.AgentId)?.Sessions ?? [];
+        if (!sessions.Exists(session => session.UserId == userId) || state.Users.Find(userId) is not { } user)
             throw ZitadelError.NotFound("AUTH-2d3f4", "Errors.UserSession.NotFound");
         if (RequestedOrganization.Of(request.Scopes, state) is { } organization && user.OrganizationId != organization)
             throw ZitadelError.FailedPrecondition("EVENT-fJe2a", "Errors.User.NotAllowedOrg");

@@ -19,7 +19,7 @@ internal static class MailsPage
                     <h2>{mail.Subject}</h2>
                     <dl>
                       <dt>To</dt><dd>{mail.To}</dd>
-                      <dt>Sent</dt><dd><time datetime="{mail.Sent.ToString("O", CultureInfo.InvariantCulture)}">{mail.Sent.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC</time></dd>
+                      <dt>Sent</dt><dd>{mail.Sent.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}</dd>
                       <dt>Code</dt><dd><code>{mail.Code}</code></dd>
                     </dl>
                     <p>{mail.Text}</p>

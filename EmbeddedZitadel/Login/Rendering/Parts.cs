@@ -34,7 +34,8 @@ internal static class Parts
         """);
 
     /// <summary>The button that goes on. It comes first in the form, so that the Enter key presses it.</summary>
-    public static Html NextButton(PageContext page, string id = "submit-button", string? name = null, string? value = null, string? label = null) => Html.Of($"""
+    public static Html NextButton(
+        PageContext page, string id = "submit-button", string? name = null, string? value = null, string? label = null) => Html.Of($"""
         <button type="submit" id="{id}" data-testid="submit-button" class="primary"{Html.If(name is not null,
             $""" name="{name}" value="{value}" """)}>{label ?? page.Texts.Next}</button>
         """);
