@@ -19,4 +19,17 @@ namespace ZitadelSetup;
 [JsonSerializable(typeof(DesiredState))]
 sealed partial class DesiredStateJson : JsonSerializerContext;
 
-sealed class SnakeCaseEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) where T : struct, Enum;
+/// <summary>As <see cref="JsonStringEnumConverter{T}"/>, but says what would have been right.</summary>
+sealed class SnakeCaseEnumConverter<T> : JsonConverter<T> where T : struct, Enum
+{
+    static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
+
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+        return Values.TryGetValue(text, out var value) ? value : throw new JsonException($"'{text}' is none of {string.Join(", ", Values.Keys)}.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+}
