@@ -17,13 +17,12 @@ public sealed record CustomResourceSnapshot
     internal int? ExitCode { get; init; }
     internal IReadOnlyList<HealthReport> HealthReports { get; init; } = [];
     internal IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
-    internal IReadOnlyList<EndpointUrl> Urls { get; init; } = [];
 
     internal sealed record HealthReport(string Key, bool? Healthy, string Description, DateTime? At);
 
-    internal sealed record EnvironmentVariable(string Name, string Value, bool FromSpec);
-
-    internal sealed record EndpointUrl(string Endpoint, string Url);
+    /// <param name="Name">Name.</param>
+    /// <param name="Value">Value; what secrets look like where it is one.</param>
+    internal sealed record EnvironmentVariable(string Name, string Value);
 }
 
 /// <summary>A state and how it is coloured.</summary>
@@ -36,12 +35,14 @@ public static class KnownResourceStateStyles
 {
     /// <summary>Something is wrong.</summary>
     public static readonly string Error = "error";
+
+    internal static readonly string Warn = "warning";
 }
 
 /// <summary>Aspire's states of a resource that the engine sets itself.</summary>
 static class KnownState
 {
-    public const string Waiting = "Waiting", Starting = "Starting", Running = "Running", Stopping = "Stopping";
+    public const string NotStarted = "NotStarted", Waiting = "Waiting", Starting = "Starting", Running = "Running", Stopping = "Stopping";
     public const string Finished = "Finished", Exited = "Exited", FailedToStart = "FailedToStart", ValueMissing = "ValueMissing";
 
     public static bool IsTerminal(string? state) => state is Finished or Exited or FailedToStart;

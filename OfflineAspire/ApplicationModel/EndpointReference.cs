@@ -32,6 +32,9 @@ public sealed class EndpointReference
 /// <param name="Port">The port of the proxy; null: DCP chooses.</param>
 sealed record Endpoint(string Name, string Scheme, int? Port)
 {
+    /// <summary>How the dashboard shows it.</summary>
+    public ResourceUrlAnnotation Display { get; } = new();
+
     /// <summary>The URL once allocated.</summary>
     public TaskCompletionSource<string> Url { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

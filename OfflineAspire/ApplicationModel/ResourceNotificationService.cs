@@ -39,17 +39,14 @@ public class ResourceNotificationService
     }));
 
     /// <summary>The resources whose snapshot changes from now on, until cancelled.</summary>
-    internal async IAsyncEnumerable<Resource> Changes([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    internal IAsyncEnumerable<Resource> Changes(CancellationToken cancellationToken)
     {
         var channel = Channel.CreateUnbounded<Resource>();
         lock (gate) watchers.Add(channel);
-        try
-        {
-            await foreach (var resource in channel.Reader.ReadAllAsync(cancellationToken)) yield return resource;
-        }
-        finally
+        cancellationToken.Register(() =>
         {
             lock (gate) watchers.Remove(channel);
-        }
+        });
+        return channel.Reader.ReadAllAsync(cancellationToken);
     }
 }

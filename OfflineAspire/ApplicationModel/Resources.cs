@@ -53,14 +53,28 @@ namespace Aspire.Hosting.ApplicationModel
         internal string ProjectPath { get; }
     }
 
+    /// <summary>Aspire's way to make up the value of a parameter.</summary>
+    public abstract class ParameterDefault
+    {
+        private protected ParameterDefault()
+        {
+        }
+    }
+
     /// <summary>A value that comes from configuration, <c>Parameters:name</c>.</summary>
     public class ParameterResource : Resource
     {
         readonly Func<string> value;
 
-        internal ParameterResource(string name, Func<string> value, bool secret) : base(name) => (this.value, Secret) = (value, secret);
+        /// <param name="name">The parameter's name.</param>
+        /// <param name="callback">Called for the value; its argument, Aspire's default value, is always null here.</param>
+        /// <param name="secret">Shown nowhere.</param>
+        public ParameterResource(string name, Func<ParameterDefault?, string> callback, bool secret = false) : base(name) =>
+            (value, Secret) = (() => callback(null), secret);
 
         internal bool Secret { get; }
+
+        internal string Current => value();
 
         /// <summary>The value.</summary>
         /// <exception cref="DistributedApplicationException">The configuration has none.</exception>

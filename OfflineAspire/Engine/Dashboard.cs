@@ -22,7 +22,9 @@ sealed class Dashboard : Resource, IResourceWithEndpoints
             variables["ASPNETCORE_ENVIRONMENT"] = "Production";
             variables["ASPNETCORE_URLS"] = ProjectEnvironment.ListenUrl(this, Endpoints[0]);
             variables["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = ProjectEnvironment.ListenUrl(this, Endpoints[1]);
-            variables["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = "";
+            variables["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = ResourceServiceUrl;
+            variables["DASHBOARD__RESOURCESERVICECLIENT__AUTHMODE"] = "ApiKey";
+            variables["DASHBOARD__RESOURCESERVICECLIENT__APIKEY"] = configuration["AppHost:ResourceService:ApiKey"]!;
             variables["DASHBOARD__FRONTEND__AUTHMODE"] = "BrowserToken";
             variables["DASHBOARD__FRONTEND__BROWSERTOKEN"] = configuration["AppHost:BrowserToken"]!;
             variables["DASHBOARD__FRONTEND__PUBLICURL"] = await Endpoints[0].Url.Task.WaitAsync(context.CancellationToken);
@@ -33,12 +35,16 @@ sealed class Dashboard : Resource, IResourceWithEndpoints
         });
     }
 
+    /// <summary>Where the dashboard asks about resources.</summary>
+    public string ResourceServiceUrl { get; set; } = "";
+
     /// <summary>What an application needs to send its telemetry here.</summary>
     public void AddOtlp(EnvironmentCallbackContext context, IConfiguration configuration)
     {
         context.EnvironmentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = new EndpointReference(this, OtlpEndpoint);
         context.EnvironmentVariables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
-        context.EnvironmentVariables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={configuration["AppHost:OtlpApiKey"]}";
+        context.EnvironmentVariables["OTEL_EXPORTER_OTLP_HEADERS"] =
+            new ParameterResource("otlp-headers", _ => $"x-otlp-api-key={configuration["AppHost:OtlpApiKey"]}", secret: true);
     }
 
     static Endpoint EndpointOf(string name, string? url, bool randomize) =>

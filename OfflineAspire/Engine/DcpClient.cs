@@ -51,10 +51,12 @@ sealed class DcpClient : IDisposable
     /// <param name="name">Unique; not used again after the executable has been deleted.</param>
     /// <param name="process">What to run.</param>
     /// <param name="environment">What it gets besides this process's own environment.</param>
+    /// <param name="instanceId">The annotation <c>instance-id</c>, to which the environment may refer.</param>
     /// <param name="services">The services that the process stands behind.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public Task CreateExecutableAsync(
-        string name, ProcessSpec process, IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string> services, CancellationToken cancellationToken)
+        string name, string instanceId, ProcessSpec process, IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string> services,
+        CancellationToken cancellationToken)
     {
         var spec = new JsonObject
         {
@@ -66,7 +68,7 @@ sealed class DcpClient : IDisposable
         };
         // An annotation is text, so the list is JSON in JSON: [{"serviceName":"web-http"}]
         var producer = new JsonArray([.. services.Select(s => new JsonObject { ["serviceName"] = s })]).ToJsonString();
-        return CreateAsync(Executables, "Executable", name, spec, new JsonObject { ["service-producer"] = producer }, cancellationToken);
+        return CreateAsync(Executables, "Executable", name, spec, new JsonObject { ["service-producer"] = producer, ["instance-id"] = instanceId }, cancellationToken);
     }
 
     /// <summary>Asks the process to end (SIGTERM).</summary>

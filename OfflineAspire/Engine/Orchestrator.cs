@@ -22,6 +22,10 @@ sealed class Orchestrator(
 {
     readonly Dictionary<Resource, ResourceRunner> runners = [];
 
+    public IEnumerable<ResourceRunner> Runners => runners.Values;
+
+    public ResourceRunner RunnerOf(Resource resource) => runners[resource];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -33,6 +37,9 @@ sealed class Orchestrator(
             loggers.LogOf(dashboard).BeQuiet();
             notifications.Publish(dashboard, s => s with { IsHidden = true });
             foreach (var resource in resources) runners[resource] = NewRunner(resource, stoppingToken);
+            var (server, url) = await ResourceServiceHost.StartAsync(this, notifications, loggers, new(stoppingToken), configuration, stoppingToken);
+            await using var resourceService = server;
+            dashboard.ResourceServiceUrl = url;
             foreach (var runner in runners.Values) _ = runner.StartAsync();
 
             await foreach (var executable in dcp.Client.WatchExecutablesAsync(stoppingToken))
@@ -79,7 +86,7 @@ sealed class Orchestrator(
 
     ResourceRunner NewRunner(Resource resource, CancellationToken stopping) => new(
         resource, dcp.Client, health, notifications, loggers,
-        other => runners[other],
+        RunnerOf,
         context =>
         {
             dashboard.AddOtlp(context, configuration);

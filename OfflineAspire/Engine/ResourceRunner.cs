@@ -19,13 +19,21 @@ sealed class ResourceRunner(
     CancellationToken stopping)
 {
     readonly ResourceLog log = loggers.LogOf(resource);
-    readonly SemaphoreSlim commands = new(1);
     TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     CancellationTokenSource run = new();
+    int runs;
+
+    /// <summary>Tells this resource's telemetry from that of another AppHost's run.</summary>
+    public string InstanceId { get; } = RandomNumberGenerator.GetHexString(8, lowercase: true);
 
     /// <summary>The executable of the present run in DCP; null before the first.</summary>
     public string? Executable { get; private set; }
+
+    public Resource Resource => resource;
+
+    /// <summary>What the dashboard calls the resource: the name and instance of its telemetry.</summary>
+    public string Id => resource.Process is null ? resource.Name : $"{resource.Name}-{InstanceId}";
 
     /// <summary>Completes when the resource is healthy and its ready handlers are done; fails when one of them did.</summary>
     Task ReadyAsync => ready.Task;
@@ -39,6 +47,7 @@ sealed class ResourceRunner(
         {
             await WaitForDependenciesAsync(run.Token);
             if (resource.Process is not null) await CreateExecutableAsync(resource.Process, run.Token);
+            else if (resource is ParameterResource) ReadParameter();
             else BecomeRunning(s => s with { StartedAt = DateTime.UtcNow });
         }
         catch (OperationCanceledException) when (run.IsCancellationRequested)
@@ -62,6 +71,12 @@ sealed class ResourceRunner(
         await ended.Task.WaitAsync(stopping);
     }
 
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
     /// <summary>What DCP says about the executable of the present run.</summary>
     public void Update(JsonObject executable)
     {
@@ -81,6 +96,20 @@ sealed class ResourceRunner(
         else notifications.Publish(resource, s => With(s) with { State = new(text, null) });
     }
 
+    void ReadParameter()
+    {
+        try
+        {
+            _ = ((ParameterResource)resource).Current;
+            Publish(KnownState.Running);
+        }
+        catch (DistributedApplicationException e)
+        {
+            log.Log(LogLevel.Warning, default, e.Message, null, (message, _) => message);
+            notifications.Publish(resource, s => s with { State = new(KnownState.ValueMissing, KnownResourceStateStyles.Warn) });
+        }
+    }
+
     async Task WaitForDependenciesAsync(CancellationToken cancellationToken)
     {
         if (resource.WaitsFor.Count == 0) return;
@@ -97,8 +126,8 @@ sealed class ResourceRunner(
         Publish(KnownState.Starting);
         var environment = await ComposeEnvironmentAsync(cancellationToken);
         if (Executable is not null) await dcp.DeleteExecutableAsync(Executable, cancellationToken);
-        Executable = $"{resource.Name}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
-        await dcp.CreateExecutableAsync(Executable, process, environment, resource.Endpoints.Select(e => ProjectEnvironment.ServiceName(resource, e)), cancellationToken);
+        Executable = $"{Id}-{++runs}";
+        await dcp.CreateExecutableAsync(Executable, InstanceId, process, environment, resource.Endpoints.Select(e => ProjectEnvironment.ServiceName(resource, e)), cancellationToken);
         _ = FollowLogAsync(Executable, "stdout");
         _ = FollowLogAsync(Executable, "stderr");
     }
@@ -110,6 +139,7 @@ sealed class ResourceRunner(
         foreach (var callback in resource.EnvironmentCallbacks) await callback(context);
 
         var environment = new Dictionary<string, string>();
+        var shown = new List<CustomResourceSnapshot.EnvironmentVariable>();
         foreach (var (name, value) in context.EnvironmentVariables)
         {
             environment[name] = value switch
@@ -118,9 +148,10 @@ sealed class ResourceRunner(
                 ParameterResource parameter => await parameter.GetValueAsync(cancellationToken) ?? "",
                 _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
             };
+            shown.Add(new(name, value is ParameterResource { Secret: true } ? "********" : environment[name]));
         }
 
-        notifications.Publish(resource, s => s with { Environment = [.. environment.Select(e => new CustomResourceSnapshot.EnvironmentVariable(e.Key, e.Value, FromSpec: true))] });
+        notifications.Publish(resource, s => s with { Environment = shown });
         return environment;
     }
 

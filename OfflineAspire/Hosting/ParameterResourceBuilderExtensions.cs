@@ -10,6 +10,6 @@ public static class ParameterResourceBuilderExtensions
     /// <param name="name">The parameter's name.</param>
     /// <param name="secret">Shown nowhere unless asked for.</param>
     public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
-        ((DistributedApplicationBuilder)builder).Add(new ParameterResource(name, () => builder.Configuration[$"Parameters:{name}"]
+        ((DistributedApplicationBuilder)builder).Add(new ParameterResource(name, _ => builder.Configuration[$"Parameters:{name}"]
             ?? throw new DistributedApplicationException($"The parameter '{name}' has no value: set Parameters:{name}, for example as Parameters__{name}=… in the environment."), secret));
 }

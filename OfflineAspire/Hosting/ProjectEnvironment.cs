@@ -22,7 +22,7 @@ static class ProjectEnvironment
 
         // DCP fills in what stands between {{ and }}: https://pkg.go.dev/text/template
         variables["OTEL_SERVICE_NAME"] = resource.Name;
-        variables["OTEL_RESOURCE_ATTRIBUTES"] = "service.instance.id={{- .Name -}}";
+        variables["OTEL_RESOURCE_ATTRIBUTES"] = "service.instance.id={{- index .Annotations \"instance-id\" -}}";
         variables["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "true";
         variables["LOGGING__CONSOLE__FORMATTERNAME"] = "simple";
         if (resource.Endpoints.Count > 0) variables["ASPNETCORE_URLS"] = string.Join(';', resource.Endpoints.Select(e => ListenUrl(resource, e)));

@@ -86,6 +86,23 @@ public static class ResourceBuilderExtensions
     public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name) where T : IResourceWithEndpoints =>
         new(builder.Resource, name);
 
+    /// <summary>Says how the URL of an endpoint is shown.</summary>
+    public static IResourceBuilder<T> WithUrlForEndpoint<T>(this IResourceBuilder<T> builder, string endpointName, Action<ResourceUrlAnnotation> callback)
+        where T : IResource
+    {
+        foreach (var endpoint in Of(builder).Endpoints.Where(e => e.Name == endpointName)) callback(endpoint.Display);
+        return builder;
+    }
+
+    /// <summary>Offers a command for the resource; it can be used while the resource is healthy.</summary>
+    public static IResourceBuilder<T> WithCommand<T>(
+        this IResourceBuilder<T> builder, string name, string displayName, Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand,
+        CommandOptions? commandOptions = null) where T : IResource
+    {
+        Of(builder).Commands.Add(new(name, displayName, executeCommand, commandOptions ?? new()));
+        return builder;
+    }
+
     /// <summary>Opens the endpoints to the outside where the application is published; here nothing is.</summary>
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints => builder;
 
