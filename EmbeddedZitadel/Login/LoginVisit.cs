@@ -39,9 +39,9 @@ internal sealed class LoginVisit
         {
             return new(http, services, await http.Request.ReadFormAsync(http.RequestAborted));
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            // Too many or too long fields, broken encoding: like a form that lacks its token.
+            // Too many or too long fields, broken encoding, a multipart body that ends before its end: like a form that lacks its token.
             return new(http, services, null);
         }
     }
