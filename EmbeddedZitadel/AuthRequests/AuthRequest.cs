@@ -42,6 +42,9 @@ public sealed record AuthRequest : IRecord
     /// <summary>The scopes that are allowed, in the order they were asked for.</summary>
     public required ImmutableArray<string> Scopes { get; init; }
 
+    /// <summary>The audience of its tokens: fixed when the request is made, so a later application of the project is not in it.</summary>
+    public ImmutableArray<string> Audience { get; init; } = [];
+
     /// <summary><c>code</c>, <c>id_token</c> or <c>id_token token</c>.</summary>
     public string ResponseType { get; init; } = "code";
 

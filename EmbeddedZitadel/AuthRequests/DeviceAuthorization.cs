@@ -21,6 +21,9 @@ public sealed record DeviceAuthorization : IRecord
     /// <summary>The scopes it asked for.</summary>
     public required ImmutableArray<string> Scopes { get; init; }
 
+    /// <summary>The audience of its tokens.</summary>
+    public ImmutableArray<string> Audience { get; init; } = [];
+
     /// <summary>When it ends.</summary>
     public required DateTimeOffset ExpirationDate { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using EmbeddedZitadel.Store;
+using Microsoft.IdentityModel.Tokens;
 
 namespace EmbeddedZitadel.Keys;
 
@@ -7,4 +9,13 @@ namespace EmbeddedZitadel.Keys;
 /// <param name="Details">When it came.</param>
 /// <param name="ExpirationDate">When it ends.</param>
 /// <param name="PublicKeyPem">The RSA key, PEM (SubjectPublicKeyInfo).</param>
-public sealed record PublicKey(string Id, Details Details, DateTimeOffset ExpirationDate, string PublicKeyPem);
+public sealed record PublicKey(string Id, Details Details, DateTimeOffset ExpirationDate, string PublicKeyPem)
+{
+    /// <summary>The key in the form that checks signatures.</summary>
+    public SecurityKey ToSecurityKey()
+    {
+        using var rsa = RSA.Create();
+        rsa.ImportFromPem(PublicKeyPem);
+        return new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false)) { KeyId = Id };
+    }
+}

@@ -9,6 +9,9 @@ public sealed record BrowserAgent : IRecord
     /// <summary>Finds the browsers in which a user has a session.</summary>
     public static readonly Index<BrowserAgent> ByUser = new(agent => agent.Sessions.Select(session => session.UserId));
 
+    /// <summary>Finds the browser of a session.</summary>
+    public static readonly Index<BrowserAgent> BySession = new(agent => agent.Sessions.Select(session => session.Id));
+
     /// <inheritdoc/>
     public required string Id { get; init; }
 
@@ -22,6 +25,9 @@ public sealed record BrowserAgent : IRecord
 /// <summary>One user in one browser.</summary>
 public sealed record BrowserSession
 {
+    /// <summary>What the ids of these sessions begin with; those of the session API are digits only.</summary>
+    public const string IdPrefix = "V1_";
+
     /// <summary>The <c>sid</c> of ID tokens: <c>V1_</c> and 18 digits. A login after a logout starts a new one.</summary>
     public required string Id { get; init; }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EmbeddedZitadel.Oidc;
+using EmbeddedZitadel.Oidc.Logout;
 using EmbeddedZitadel.Store;
 using EmbeddedZitadel.Users;
 
@@ -50,7 +50,7 @@ public sealed class BrowserSessionCommands(InstanceStore store, SnowflakeIds ids
         var old = agent.Sessions.Find(session => session.UserId == userId);
         var session = old is { IsActive: true }
             ? old with { PasswordVerifiedAt = passwordVerifiedAt }
-            : new BrowserSession { Id = "V1_" + ids.Next(), UserId = userId, IsActive = true, PasswordVerifiedAt = passwordVerifiedAt };
+            : new BrowserSession { Id = BrowserSession.IdPrefix + ids.Next(), UserId = userId, IsActive = true, PasswordVerifiedAt = passwordVerifiedAt };
         change.Put(agent with { Sessions = old is null ? agent.Sessions.Add(session) : agent.Sessions.Replace(old, session), ChangeDate = now });
         return session;
     }

@@ -1,6 +1,6 @@
 using EmbeddedZitadel.Errors;
 using EmbeddedZitadel.Keys;
-using EmbeddedZitadel.Oidc;
+using EmbeddedZitadel.Oidc.Logout;
 using EmbeddedZitadel.Store;
 
 namespace EmbeddedZitadel.Sessions;

@@ -36,7 +36,7 @@ public sealed record InstanceState(Instance Instance)
     public Table<Session> Sessions { get; init; } = new(Session.ByUser);
 
     /// <summary>Browsers and who is signed in there.</summary>
-    public Table<BrowserAgent> BrowserAgents { get; init; } = new(BrowserAgent.ByUser);
+    public Table<BrowserAgent> BrowserAgents { get; init; } = new(BrowserAgent.ByUser, BrowserAgent.BySession);
 
     /// <summary>Logins in progress.</summary>
     public Table<AuthRequest> AuthRequests { get; init; } = new();

@@ -1,0 +1,65 @@
+using System.Net;
+using EmbeddedZitadel.AuthRequests;
+using EmbeddedZitadel.Keys;
+
+namespace EmbeddedZitadel.Oidc.Authorize;
+
+/// <summary>
+/// The answer to an authorization request, in the URL or in a form (OAuth 2.0 Multiple Response Type Encoding Practices, Form Post Response Mode).
+/// ZITADEL sends neither <c>iss</c> (RFC 9207) nor <c>session_state</c> nor <c>scope</c>.
+/// </summary>
+public sealed class AuthResponse(OpaqueTokens tokens)
+{
+    /// <summary>The code of a request that is finished (<see cref="AuthRequest.CodeId"/> is set).</summary>
+    public string CodeOf(AuthRequest request) => tokens.Write(TokenKind.Code, $"{request.Id}:{request.CodeId}");
+
+    /// <summary>
+    /// The <c>callbackUrl</c> of Login V2 for a finished request: with an empty <c>state=</c> where the client sent none, and never as a form
+    /// (https://github.com/zitadel/zitadel/issues/12120).
+    /// </summary>
+    public string CallbackUrl(AuthRequest request) => Uri(request, [new("code", CodeOf(request)), new("state", request.State)]);
+
+    /// <summary>Where an error goes: with <c>state</c> only where the client sent one.</summary>
+    public static string ErrorUri(AuthRequest request, string error, string? description)
+    {
+        List<KeyValuePair<string, string>> parameters = [new("error", error)];
+        if (!string.IsNullOrEmpty(description))
+            parameters.Add(new("error_description", description));
+        return Uri(request, WithState(request, parameters));
+    }
+
+    /// <summary>Adds the client's state, where there is one.</summary>
+    public static List<KeyValuePair<string, string>> WithState(AuthRequest request, List<KeyValuePair<string, string>> parameters)
+    {
+        if (request.State.Length > 0)
+            parameters.Add(new("state", request.State));
+        return parameters;
+    }
+
+    /// <summary>
+    /// The redirect URI with the parameters: in the query, which is joined with the one that is there and sorted, or in the fragment, whose escapes are
+    /// escaped again as Go's <c>URL.String</c> does.
+    /// </summary>
+    public static string Uri(AuthRequest request, IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        var inFragment = request.ResponseMode == "fragment" || request.ResponseMode != "query" && request.ResponseType != "code";
+        return inFragment
+            ? $"{request.RedirectUri.Split('#')[0]}#{FormUrlEncoding.Encode(parameters).Replace("%", "%25", StringComparison.Ordinal)}"
+            : FormUrlEncoding.AddToQuery(request.RedirectUri, parameters);
+    }
+
+    /// <summary>The page that posts the parameters to the client by itself; without JavaScript, at the press of a button.</summary>
+    public static string FormPostPage(AuthRequest request, IEnumerable<KeyValuePair<string, string>> parameters) => $"""
+        <!doctype html>
+        <html lang="en">
+        <head><meta charset="utf-8"><title>Back to the application</title></head>
+        <body onload="document.forms[0].submit()">
+        <main><h1>Back to the application</h1>
+        <form method="post" action="{WebUtility.HtmlEncode(request.RedirectUri)}">
+        {string.Concat(parameters.Select(p => $"""<input type="hidden" name="{WebUtility.HtmlEncode(p.Key)}" value="{WebUtility.HtmlEncode(p.Value)}">"""))}
+        <noscript><button type="submit">Continue</button></noscript>
+        </form></main>
+        </body>
+        </html>
+        """;
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using EmbeddedZitadel.Applications;
+
+namespace EmbeddedZitadel.Oidc.Authorize;
+
+/// <summary>
+/// Which redirect URIs an application may use: byte by byte those it registered, except native applications on loopback (any port, RFC 8252 §7.3) and
+/// globs in development mode (github.com/zitadel/oidc, <c>ValidateAuthReqRedirectURI</c>).
+/// </summary>
+public static class RedirectUris
+{
+    private const string Contact = " If you have any questions, you may contact the administrator of the application.";
+
+    /// <summary>Lets the URI of an authorization request through.</summary>
+    /// <exception cref="OidcError">It is not registered, or its scheme is not for this type of application.</exception>
+    public static void Require(OidcConfiguration client, string uri, string responseType)
+    {
+        // ZITADEL decodes the parameter once more before it compares, so a registered %20 or + never matches.
+        if (!FormUrlEncoding.TryUnescape(uri, out var decoded))
+            throw OidcError.InvalidRequest("The requested redirect_uri has a broken percent-escape." + Contact);
+        var registered = Matches(client.RedirectUris, client.DevelopmentMode, decoded, Glob.DoubleStar);
+        if (client.ApplicationType == OidcApplicationType.Native)
+        {
+            RequireNative(client, decoded, registered);
+            return;
+        }
+
+        if (!registered)
+            throw NotRegistered();
+        if (decoded.StartsWith("https://", StringComparison.Ordinal))
+            return;
+        if (!decoded.StartsWith("http://", StringComparison.Ordinal))
+            throw OidcError.InvalidRequest("This client's redirect_uri is using a custom schema and is not allowed." + Contact);
+        // Confidential means type WEB here, whatever the authentication method (seen).
+        if (!client.DevelopmentMode && !(client.ApplicationType == OidcApplicationType.Web && responseType == "code"))
+            throw HttpNotAllowed();
+    }
+
+    /// <summary>Whether a logout may send the browser there.</summary>
+    public static bool AllowsPostLogout(OidcConfiguration client, string uri) =>
+        Matches(client.PostLogoutRedirectUris, client.DevelopmentMode, uri, Glob.Star)
+        || client.ApplicationType == OidcApplicationType.Native && IsLoopbackOfAnyPort(client.PostLogoutRedirectUris, uri);
+
+    private static void RequireNative(OidcConfiguration client, string uri, bool registered)
+    {
+        var isHttp = uri.StartsWith("http://", StringComparison.Ordinal);
+        if (registered)
+        {
+            if (isHttp && !client.DevelopmentMode && Loopback(uri) is null)
+                throw HttpNotAllowed();
+            return;
+        }
+
+        if (!IsLoopbackOfAnyPort(client.RedirectUris, uri))
+            throw NotRegistered();
+    }
+
+    private static bool Matches(IEnumerable<string> registered, bool developmentMode, string uri, Glob glob) =>
+        registered.Any(candidate => string.Equals(candidate, uri, StringComparison.Ordinal) || developmentMode && glob.Matches(candidate, uri));
+
+    private static bool IsLoopbackOfAnyPort(IEnumerable<string> registered, string uri) =>
+        Loopback(uri) is { } asked && registered.Any(candidate => Loopback(candidate) is { } known && known.PathAndQuery == asked.PathAndQuery);
+
+    private static Uri? Loopback(string uri) =>
+        Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Scheme == "http"
+        && (parsed.Host == "localhost" || IPAddress.TryParse(parsed.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))
+            ? parsed : null;
+
+    private static OidcError NotRegistered() => OidcError.InvalidRequest("The requested redirect_uri is missing in the client configuration." + Contact);
+
+    private static OidcError HttpNotAllowed() => OidcError.InvalidRequest("This client's redirect_uri is http and is not allowed." + Contact);
+}
+
+/// <summary>The two glob dialects of development mode: Go's <c>path.Match</c>, and doublestar, which adds <c>**</c> and <c>{a,b}</c>.</summary>
+public sealed class Glob
+{
+    /// <summary><c>path.Match</c>: <c>*</c> and <c>?</c> (not across <c>/</c>), <c>[a-z]</c>, <c>[^a]</c>, <c>\</c>.</summary>
+    public static readonly Glob Star = new(doubleStar: false);
+
+    /// <summary>doublestar: also <c>**</c> as a whole path element, and alternatives in braces.</summary>
+    public static readonly Glob DoubleStar = new(doubleStar: true);
+
+    private readonly bool _doubleStar;
+
+    private Glob(bool doubleStar) => _doubleStar = doubleStar;
+
+    /// <summary>Whether <paramref name="text"/> fits the pattern; a broken pattern fits nothing.</summary>
+    public bool Matches(string pattern, string text)
+    {
+        try
+        {
+            // Linear in the text, whatever the pattern; both come from outside.
+            return Regex.IsMatch(text, ToRegex(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        }
+        catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private string ToRegex(string pattern)
+    {
+        var regex = new StringBuilder("^(?:");
+        var braces = 0;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            switch (pattern[i])
+            {
+                case '*' when _doubleStar && IsWholeElement(pattern, i):
+                    // a/**/b also fits a/b
+                    regex.Append(i + 2 < pattern.Length ? "(?:[^/]*/)*" : ".*");
+                    i += i + 2 < pattern.Length ? 2 : 1;
+                    break;
+                case '*':
+                    regex.Append("[^/]*");
+                    break;
+                case '?':
+                    regex.Append("[^/]");
+                    break;
+                case '[' when pattern.IndexOf(']', Math.Min(i + 2, pattern.Length)) is var end and > 0:
+                    var negated = pattern[i + 1] == '^' || _doubleStar && pattern[i + 1] == '!';
+                    regex.Append(negated ? "[^" : "[").Append(pattern[(i + (negated ? 2 : 1))..end].Replace("[", @"\[", StringComparison.Ordinal)).Append(']');
+                    i = end;
+                    break;
+                case '{' when _doubleStar:
+                    regex.Append("(?:");
+                    braces++;
+                    break;
+                case ',' when braces > 0:
+                    regex.Append('|');
+                    break;
+                case '}' when braces > 0:
+                    regex.Append(')');
+                    braces--;
+                    break;
+                case '\\' when i + 1 < pattern.Length:
+                    regex.Append(Regex.Escape(pattern[++i].ToString()));
+                    break;
+                default:
+                    regex.Append(Regex.Escape(pattern[i].ToString()));
+                    break;
+            }
+        }
+
+        return regex.Append(")$").ToString();
+    }
+
+    private static bool IsWholeElement(string pattern, int i) =>
+        i + 1 < pattern.Length && pattern[i + 1] == '*' && (i == 0 || pattern[i - 1] == '/') && (i + 2 == pattern.Length || pattern[i + 2] == '/');
+}
