@@ -13,8 +13,7 @@ internal static class SelectAccountPage
               {accounts.Select(account => Html.Of($"""
                 <li>
                   <button type="submit" name="userID" value="{account.UserId}">
-                    {Parts.PersonContent(account.Person)}
-                    {Html.If(!account.IsSignedIn, $"""<span class="badge">{page.Texts.SignedOut}</span>""")}
+                    {Parts.PersonContent(account.Person, Html.If(!account.IsSignedIn, $"""<span class="badge">{page.Texts.SignedOut}</span>"""))}
                   </button>
                 </li>
                 """))}

@@ -30,6 +30,7 @@ internal static class Parts
     public static Html Error(PageContext page) => page.Error is not { } error ? Html.None : Html.Of($"""
         <div class="lgn-error" title="{error.Id}" role="alert">
           <p id="{ErrorId}" class="lgn-error-message" data-testid="error">{page.Texts.SentenceOf(error)}</p>
+          {Html.If(error.Id.Length > 0, $"""<p class="error-id">{error.Id}</p>""")}
         </div>
         """);
 
@@ -43,10 +44,10 @@ internal static class Parts
     /// <summary>Who the page is about.</summary>
     public static Html Person(Person person) => Html.Of($"""<p class="person">{PersonContent(person)}</p>""");
 
-    /// <summary>Initials, name and login name.</summary>
-    public static Html PersonContent(Person person) => Html.Of($"""
+    /// <summary>Initials, name and login name, and perhaps more about the person.</summary>
+    public static Html PersonContent(Person person, Html more = default) => Html.Of($"""
         <span class="avatar" aria-hidden="true">{InitialsOf(person.DisplayName)}</span>
-        <span class="names"><span class="name">{person.DisplayName}</span> <span class="login-name">{person.LoginName}</span></span>
+        <span class="names"><span class="name">{person.DisplayName}</span> <span class="login-name">{person.LoginName}</span> {more}</span>
         """);
 
     /// <summary>With which user one may sign in, where that is no secret.</summary>

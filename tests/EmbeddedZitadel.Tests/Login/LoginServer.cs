@@ -22,6 +22,7 @@ internal sealed class LoginServer : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseContentRoot(AppContext.BaseDirectory);
         builder.UseSetting("ZITADEL_PORT", "0");
         builder.UseSetting("ZITADEL_FIRSTINSTANCE_PATPATH", "");
         builder.UseSetting("EmbeddedZitadel:SignInHint", "road.runner / Password1!");
