@@ -1,2 +1,3 @@
-Console.Error.WriteLine("The command line of ZitadelSetup is not there yet.");
-return 1;
+using ZitadelSetup.CommandLine;
+
+return await SetupCommand.Create(Console.Out, Console.Error).Parse(args).InvokeAsync();

@@ -22,14 +22,16 @@ public sealed class Provisioner(ZitadelConnection connection, SetupOptions optio
     readonly TimeProvider time = time ?? TimeProvider.System;
     ZitadelTransport? transport;
 
-    /// <summary>What would be changed; changes nothing.</summary>
+    /// <summary>Logs and returns what would be changed; changes nothing.</summary>
     /// <exception cref="ZitadelSetupException">ZITADEL can't be reached, refuses the token, or is too old.</exception>
     public async Task<SetupPlan> PlanAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         try
         {
             var run = await ConnectAsync(desired, cancellationToken);
-            return new SetupPlan([.. (await Planner.PlanAsync(run, cancellationToken)).Select(change => change.Description)]);
+            var plan = await Planner.PlanAsync(run, cancellationToken);
+            LogPlan(run, plan);
+            return new SetupPlan([.. plan.Select(change => change.Description)], plan.Exists(change => change.IssuesSecret));
         }
         catch (ZitadelRefusal refusal)
         {

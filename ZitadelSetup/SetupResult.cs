@@ -32,7 +32,7 @@ public sealed record SetupResult
 /// <param name="ClientSecret">
 /// The secret when it was created or made anew in this run, or when the caller handed it in; null for clients without one, and where it isn't known.
 /// </param>
-public sealed record ClientCredentials(string ClientId, string? ClientSecret)
+public sealed record ClientCredentials(string ClientId, string? ClientSecret = null)
 {
     /// <summary>The record's text without the secret.</summary>
     public override string ToString() => ClientId;
@@ -41,7 +41,7 @@ public sealed record ClientCredentials(string ClientId, string? ClientSecret)
 /// <summary>A person of the desired state.</summary>
 /// <param name="UserId">ZITADEL's id, the claim <c>sub</c>.</param>
 /// <param name="Password">The password when the person was created in this run, else null.</param>
-public sealed record UserCredentials(string UserId, string? Password)
+public sealed record UserCredentials(string UserId, string? Password = null)
 {
     /// <summary>The record's text without the password.</summary>
     public override string ToString() => UserId;
@@ -49,7 +49,8 @@ public sealed record UserCredentials(string UserId, string? Password)
 
 /// <summary>What a run would change.</summary>
 /// <param name="Changes">One line for each change, in order; without secrets.</param>
-public sealed record SetupPlan(IReadOnlyList<string> Changes)
+/// <param name="IssuesSecrets">Whether ZITADEL will give out client secrets, or people get generated passwords; both are there only once.</param>
+public sealed record SetupPlan(IReadOnlyList<string> Changes, bool IssuesSecrets)
 {
     /// <summary>Everything is right already.</summary>
     public bool IsEmpty => Changes.Count == 0;

@@ -28,6 +28,7 @@ static class ApplicationPlan
     })
     {
         Ready = () => run.KnowsProject,
+        IssuesSecret = HasSecret(desired),
     };
 
     static IEnumerable<Change> Existing(Run run, string name, DesiredApplication desired, Application actual)
@@ -61,7 +62,10 @@ static class ApplicationPlan
             {
                 var secret = await run.Api.GenerateClientSecretAsync(run.Project, actual.ApplicationId, cancellationToken);
                 await run.KeepSecretAsync(actual.ClientId!, secret, cancellationToken);
-            });
+            })
+            {
+                IssuesSecret = true,
+            };
         }
     }
 

@@ -7,6 +7,9 @@ sealed record Change(string Description, Func<CancellationToken, Task> ExecuteAs
 {
     /// <summary>Whether what it refers to (the project, the user) is known already.</summary>
     public Func<bool> Ready { get; init; } = () => true;
+
+    /// <summary>Whether its result has to be kept, because it can't be asked for again.</summary>
+    public bool IssuesSecret { get; init; }
 }
 
 /// <summary>Collects what differs, as <c>redirectUris: http://a → http://b</c>.</summary>

@@ -12,7 +12,10 @@ static class UserPlan
     {
         if (!snapshot.Users.TryGetValue(name, out var actual))
         {
-            yield return new Change($"create user '{name}'", cancellationToken => CreateAsync(run, name, desired, cancellationToken));
+            yield return new Change($"create user '{name}'", cancellationToken => CreateAsync(run, name, desired, cancellationToken))
+            {
+                IssuesSecret = run.Options.InitialPassword is null,
+            };
             yield break;
         }
 

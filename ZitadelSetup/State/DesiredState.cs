@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
 
 namespace ZitadelSetup;
 
@@ -30,34 +31,42 @@ public sealed record DesiredState
     /// </summary>
     public IReadOnlyDictionary<string, string> Placeholders { get; init => field = value ?? ReadOnlyDictionary<string, string>.Empty; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>For the editor only.</summary>
+    [JsonInclude, JsonPropertyName("$schema")]
+    internal string? Schema { get; init; }
+
     /// <summary>Reads a desired state from a file.</summary>
     /// <param name="path">A JSON file; comments and trailing commas are allowed.</param>
     /// <param name="placeholders">
     /// Values of <c>{name}</c> in URIs, for example <c>web-frontend</c> → <c>http://localhost:5080</c>; they win over the file's own.
     /// </param>
     /// <exception cref="ZitadelSetupException">The file can't be read, or something in it is wrong: the message says what and where.</exception>
-    public static DesiredState Load(string path, IReadOnlyDictionary<string, string>? placeholders = null)
+    public static DesiredState Load(string path, IReadOnlyDictionary<string, string>? placeholders = null) =>
+        DesiredStateReader.Read(ReadFile(path), path, placeholders);
+
+    /// <summary>The desired state of ZitadelAspire's own <c>AppHost/zitadel.json</c>, which is part of this assembly.</summary>
+    /// <param name="placeholders">As in <see cref="Load"/>.</param>
+    /// <exception cref="ZitadelSetupException">A placeholder is unknown or its value is no address.</exception>
+    public static DesiredState Default(IReadOnlyDictionary<string, string>? placeholders = null) =>
+        DesiredStateReader.Read(DefaultJson(), DefaultName, placeholders);
+
+    internal const string DefaultName = "the built-in zitadel.json";
+
+    internal static string DefaultJson()
     {
-        string json;
+        using var reader = new StreamReader(typeof(DesiredState).Assembly.GetManifestResourceStream("zitadel.json")!);
+        return reader.ReadToEnd();
+    }
+
+    internal static string ReadFile(string path)
+    {
         try
         {
-            json = File.ReadAllText(path);
+            return File.ReadAllText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ZitadelSetupException($"The desired state '{path}' can't be read: {e.Message}", e);
         }
-
-        return DesiredStateReader.Read(json, path, placeholders);
-    }
-
-    /// <summary>The desired state of ZitadelAspire's own <c>AppHost/zitadel.json</c>, which is part of this assembly.</summary>
-    /// <param name="placeholders">As in <see cref="Load"/>.</param>
-    /// <exception cref="ZitadelSetupException">A placeholder is unknown or its value is no address.</exception>
-    public static DesiredState Default(IReadOnlyDictionary<string, string>? placeholders = null)
-    {
-        using var stream = typeof(DesiredState).Assembly.GetManifestResourceStream("zitadel.json")!;
-        using var reader = new StreamReader(stream);
-        return DesiredStateReader.Read(reader.ReadToEnd(), "the built-in zitadel.json", placeholders);
     }
 }

@@ -38,11 +38,11 @@ static class DesiredStateCheck
             yield return $"application '{name}' needs at least one of redirectUris, because people sign in to it.";
         foreach (var uri in application.RedirectUris.Concat(application.PostLogoutRedirectUris).Concat(application.AdditionalOrigins ?? []))
         {
-            if (!Uri.TryCreate(uri, UriKind.Absolute, out _))
+            if (!IsAbsolute(uri))
                 yield return $"'{uri}' of application '{name}' is no absolute URI.";
         }
 
-        if (application.BackChannelLogoutUri != "" && !Uri.TryCreate(application.BackChannelLogoutUri, UriKind.Absolute, out _))
+        if (application.BackChannelLogoutUri != "" && !IsAbsolute(application.BackChannelLogoutUri))
             yield return $"backChannelLogoutUri '{application.BackChannelLogoutUri}' of application '{name}' is no absolute URI.";
     }
 
@@ -66,6 +66,9 @@ static class DesiredStateCheck
         else if (bytes.Length is 0 or > MaxMetadataValueLength)
             yield return $"metadata '{key}' of user '{user}' has {bytes.Length} bytes; ZITADEL stores 1 to {MaxMetadataValueLength}.";
     }
+
+    // On Unix "/cb" counts as the absolute URI of a file.
+    public static bool IsAbsolute(string uri) => Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && !parsed.IsFile;
 
     // ZITADEL counts Unicode code points, not UTF-16 units.
     static IEnumerable<string> Name(string what, string value) =>

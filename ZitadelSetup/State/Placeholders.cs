@@ -17,7 +17,7 @@ static partial class Placeholders
             merged[name] = value;
         foreach (var (name, value) in merged)
         {
-            if (!Uri.TryCreate(value, UriKind.Absolute, out _))
+            if (!DesiredStateCheck.IsAbsolute(value))
                 throw new ZitadelSetupException($"{source}: the value '{value}' for {{{name}}} is no address; it should look like https://app.example.com.");
             merged[name] = value.TrimEnd('/');
         }

@@ -20,6 +20,8 @@ sealed class ScriptedZitadel : IAsyncDisposable
     readonly ConcurrentDictionary<string, ConcurrentQueue<Answer>> scripts = new();
     readonly ConcurrentQueue<Call> calls = new();
     readonly Lock gate = new();
+    int cancelAt;
+    CancellationTokenSource? cancel;
 
     ScriptedZitadel(WebApplication app) => this.app = app;
 
@@ -56,6 +58,9 @@ sealed class ScriptedZitadel : IAsyncDisposable
     /// <summary>The same unusual answer, however often it is asked.</summary>
     public void Always(string method, Answer answer) => Next(method, [.. Enumerable.Repeat(answer, 1000)]);
 
+    /// <summary>Cancels at a call, counted from 1, after ZITADEL has done it and before its answer arrives.</summary>
+    public void CancelAt(int call, CancellationTokenSource source) => (cancelAt, cancel) = (call, source);
+
     async Task AnswerAsync(HttpContext http)
     {
         var method = http.Request.Path.Value!.Split('/')[^1];
@@ -70,6 +75,13 @@ sealed class ScriptedZitadel : IAsyncDisposable
         }
 
         var (status, content) = Behave(method, body);
+        if (cancel is not null && calls.Count == cancelAt)
+        {
+            await cancel.CancelAsync();
+            http.Abort();
+            return;
+        }
+
         await Answers.WriteAsync(http, status, content);
     }
 

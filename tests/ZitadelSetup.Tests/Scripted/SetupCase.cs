@@ -38,6 +38,13 @@ sealed class SetupCase : IAsyncDisposable
         return await provisioner.PlanAsync(desired ?? Sample, CancellationToken.None);
     }
 
+    /// <summary>A run that ends in the middle, wherever it is.</summary>
+    public async Task StartAndKillAsync(CancellationToken killed)
+    {
+        using var provisioner = Provisioner(null);
+        await Assert.CatchAsync<OperationCanceledException>(() => provisioner.ApplyAsync(Sample, killed));
+    }
+
     /// <summary>The message of the failure that has to come.</summary>
     public async Task<string> FailsWithAsync(SetupOptions? options = null, DesiredState? desired = null) =>
         (await Assert.ThrowsAsync<ZitadelSetupException>(() => ApplyAsync(options, desired)))!.Message;
