@@ -10,6 +10,15 @@ public static class ParameterResourceBuilderExtensions
     /// <param name="name">The parameter's name.</param>
     /// <param name="secret">Shown nowhere unless asked for.</param>
     public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
-        ((DistributedApplicationBuilder)builder).Add(new ParameterResource(name, _ => builder.Configuration[$"Parameters:{name}"]
-            ?? throw new DistributedApplicationException($"The parameter '{name}' has no value: set Parameters:{name}, for example as Parameters__{name}=… in the environment."), secret));
+        builder.AddParameterFromConfiguration(name, $"Parameters:{name}", secret);
+
+    /// <summary>Adds a value that comes from the configuration.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="configurationKey">The setting.</param>
+    /// <param name="secret">Shown nowhere unless asked for.</param>
+    public static IResourceBuilder<ParameterResource> AddParameterFromConfiguration(
+        this IDistributedApplicationBuilder builder, string name, string configurationKey, bool secret = false) =>
+        ((DistributedApplicationBuilder)builder).Add(new ParameterResource(name, _ => builder.Configuration[configurationKey]
+            ?? throw new DistributedApplicationException($"The parameter '{name}' has no value: set {configurationKey}, for example --{configurationKey}=…"), secret));
 }

@@ -38,16 +38,19 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
         where T : IResourceWithEnvironment
     {
-        var target = (Resource)source.Resource;
+        foreach (var endpoint in ((Resource)(IResource)source.Resource).Endpoints) builder.WithReference(new EndpointReference(source.Resource, endpoint.Name));
+        return builder;
+    }
+
+    /// <summary>Tells where one endpoint of another resource is: <c>services__name__http__0</c>, and <c>NAME_HTTP</c>.</summary>
+    public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, EndpointReference endpointReference) where T : IResourceWithEnvironment
+    {
+        var (target, name) = (endpointReference.Owner, endpointReference.EndpointName);
         Of(builder).References.Add(target);
         return builder.WithEnvironment(context =>
         {
-            foreach (var endpoint in target.Endpoints)
-            {
-                var reference = new EndpointReference(source.Resource, endpoint.Name);
-                context.EnvironmentVariables[$"services__{target.Name}__{endpoint.Name}__0"] = reference;
-                context.EnvironmentVariables[$"{VariableName(target)}_{endpoint.Name.ToUpperInvariant()}"] = reference;
-            }
+            context.EnvironmentVariables[$"services__{target.Name}__{name}__0"] = endpointReference;
+            context.EnvironmentVariables[$"{VariableName(target)}_{name.ToUpperInvariant()}"] = endpointReference;
         });
     }
 

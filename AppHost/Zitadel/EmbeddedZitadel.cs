@@ -1,13 +1,13 @@
 using ZitadelSetup;
 
-namespace AppHost;
+namespace AppHost.Zitadel;
 
 static class EmbeddedZitadel
 {
     /// <summary>Adds EmbeddedZitadel, empty at each start, and has it set up when it is ready.</summary>
-    public static Zitadel AddEmbeddedZitadel(
-        this IDistributedApplicationBuilder builder, string name, string projectPath, IResourceBuilder<ParameterResource> demoPassword)
+    public static ZitadelHost AddEmbeddedZitadel(this IDistributedApplicationBuilder builder, string name, string projectPath)
     {
+        var demoPassword = builder.AddDemoPassword();
         var tokenFile = Path.Combine(PrivateDirectory(), "setup.pat");
         var zitadel = builder.AddProject(name, projectPath)
             .WithHttpHealthCheck("/debug/ready")
@@ -19,12 +19,19 @@ static class EmbeddedZitadel
             .WithEnvironment(async context => context.EnvironmentVariables["EmbeddedZitadel__SignInHint"] =
                 $"road.runner / {await demoPassword.Resource.GetValueAsync(context.CancellationToken)}");
 
-        var setUp = new ZitadelSetUp(Path.Combine(builder.AppHostDirectory, "zitadel.json"), demoPassword);
         var endpoint = zitadel.GetEndpoint("http");
-        zitadel.OnResourceReady(async (resource, ready, cancellation) => await setUp.RunAsync(
-            resource, new ZitadelConnection { Issuer = (await endpoint.GetValueAsync(cancellation))!, TokenFile = tokenFile }, ready.Services, cancellation));
-        return new(zitadel, setUp);
+        var setUp = new ZitadelSetUp(Path.Combine(builder.AppHostDirectory, "zitadel.json"))
+        {
+            Connection = async cancellation => new() { Issuer = (await endpoint.GetValueAsync(cancellation))!, TokenFile = tokenFile },
+            InitialPassword = demoPassword.Resource.GetValueAsync,
+            ClientSecrets = ClientSecretPolicy.RegenerateLost,
+        };
+        zitadel.OnResourceReady(setUp.RunAsync);
+        return new() { Resource = zitadel, Endpoint = endpoint, Result = () => setUp.Result, Addresses = setUp.Addresses };
     }
+
+    /// <summary>The password of the people in zitadel.json, for trying things out.</summary>
+    public static IResourceBuilder<ParameterResource> AddDemoPassword(this IDistributedApplicationBuilder builder) => builder.AddParameter("demo-password");
 
     /// <summary>For the token of the set-up: a folder that nobody else can read, gone when AppHost ends.</summary>
     static string PrivateDirectory()
