@@ -2,11 +2,13 @@ using EmbeddedZitadel.Api;
 using EmbeddedZitadel.Hosting;
 using EmbeddedZitadel.Login;
 using EmbeddedZitadel.Oidc;
+using ServiceDefaults;
 
 // The settings stand beside the program, wherever it is started from.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.RequireDevelopment();
 builder.ListenAsZitadel();
+builder.AddTelemetry();
 builder.AddInstance();
 builder.Services.AddOidc();
 builder.Services.AddLogin();

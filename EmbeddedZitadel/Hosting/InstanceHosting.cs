@@ -30,9 +30,10 @@ public static class InstanceHosting
         services.AddSingleton<BrowserAgentCookie>();
     }
 
-    /// <summary>Puts what every request passes in front of the endpoints: the host name, the request's own address, wrong bytes.</summary>
+    /// <summary>Puts what every request passes in front of the endpoints: the last resort for errors, and the host name.</summary>
     public static void UseInstance(this WebApplication app)
     {
+        app.UseMiddleware<LastResort>();
         app.UseMiddleware<HostNameCheck>();
     }
 }

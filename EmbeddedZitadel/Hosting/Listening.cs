@@ -16,11 +16,11 @@ public static class Listening
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // Go's server, which ZITADEL runs on, takes 1 MiB of request line and headers together, and leaves bodies to the handlers.
-            kestrel.Limits.MaxRequestLineSize = 1 << 20;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 1 << 20;
+            // Room for what LastResort and the endpoints refuse in ZITADEL's own way; what is beyond, Kestrel refuses.
+            kestrel.Limits.MaxRequestLineSize = 4 << 20;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 4 << 20;
             kestrel.Limits.MaxRequestHeaderCount = 10_000;
-            kestrel.Limits.MaxRequestBufferSize = 4 << 20;
+            kestrel.Limits.MaxRequestBufferSize = 8 << 20;
             kestrel.Limits.MaxRequestBodySize = 32 << 20;
         });
     }
