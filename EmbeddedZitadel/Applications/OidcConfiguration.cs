@@ -52,6 +52,22 @@ public sealed record OidcConfiguration
 
     /// <summary>Which login the application gets; null leaves it to the instance.</summary>
     public LoginVersion? LoginVersion { get; init; }
+
+    /// <summary>Whether every setting is the same; arrays are compared by their elements, in order.</summary>
+    public bool HasSameSettingsAs(OidcConfiguration other) =>
+        RedirectUris.SequenceEqual(other.RedirectUris)
+        && PostLogoutRedirectUris.SequenceEqual(other.PostLogoutRedirectUris)
+        && ResponseTypes.SequenceEqual(other.ResponseTypes)
+        && GrantTypes.SequenceEqual(other.GrantTypes)
+        && AdditionalOrigins.SequenceEqual(other.AdditionalOrigins)
+        && this with
+        {
+            RedirectUris = other.RedirectUris,
+            PostLogoutRedirectUris = other.PostLogoutRedirectUris,
+            ResponseTypes = other.ResponseTypes,
+            GrantTypes = other.GrantTypes,
+            AdditionalOrigins = other.AdditionalOrigins,
+        } == other;
 }
 
 /// <summary>Which of ZITADEL's logins an application gets.</summary>

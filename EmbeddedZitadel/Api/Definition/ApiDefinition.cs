@@ -96,7 +96,10 @@ public sealed class ApiDefinition
         var rest = words.AsSpan(1);
         string? oneOf = null;
         if (rest[0][0] == '@')
-            (oneOf, rest) = (rest[0][1..], rest[1..]);
+        {
+            oneOf = rest[0][1..];
+            rest = rest[1..];
+        }
 
         var type = rest[0];
         var limit = new FieldLimit();
