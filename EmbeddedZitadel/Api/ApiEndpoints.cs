@@ -2,7 +2,11 @@ using EmbeddedZitadel.Api.Connect;
 using EmbeddedZitadel.Api.Definition;
 using EmbeddedZitadel.Api.Messages;
 using EmbeddedZitadel.Api.Rest;
+using EmbeddedZitadel.Applications;
+using EmbeddedZitadel.Authorizations;
+using EmbeddedZitadel.Organizations;
 using EmbeddedZitadel.Projects;
+using EmbeddedZitadel.Users;
 
 namespace EmbeddedZitadel.Api;
 
@@ -22,11 +26,21 @@ public static class ApiEndpoints
 
         services.AddSingleton<ProjectCommands>();
         services.AddSingleton<ProjectService>();
+        services.AddSingleton<ApplicationCommands>();
+        services.AddSingleton<ApplicationService>();
+        services.AddSingleton<AuthorizationCommands>();
+        services.AddSingleton<AuthorizationService>();
+        services.AddSingleton<OrganizationService>();
+        services.AddSingleton<UserService>();
 
         services.AddSingleton(provider =>
         {
             var methods = new ApiMethods(provider.GetRequiredService<ApiDefinition>());
             provider.GetRequiredService<ProjectService>().AddTo(methods);
+            provider.GetRequiredService<ApplicationService>().AddTo(methods);
+            provider.GetRequiredService<AuthorizationService>().AddTo(methods);
+            provider.GetRequiredService<OrganizationService>().AddTo(methods);
+            provider.GetRequiredService<UserService>().AddTo(methods);
             return methods;
         });
     }
