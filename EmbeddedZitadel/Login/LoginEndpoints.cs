@@ -27,6 +27,7 @@ public static class LoginEndpoints
         app.MapPasswordReset();
         app.MapRegistration();
         app.MapEmailVerification();
+        app.MapDeviceLogin();
         app.MapEnds();
         app.MapAssets();
     }

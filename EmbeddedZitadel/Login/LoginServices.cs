@@ -14,6 +14,7 @@ internal sealed record LoginServices(
     AuthRequestCommands AuthRequests,
     UserCommands Users,
     BrowserSessionCommands BrowserSessions,
+    DeviceAuthorizationCommands Devices,
     BrowserAgentCookie BrowserAgent,
     OpaqueTokens Tokens,
     UserMails Mails,
