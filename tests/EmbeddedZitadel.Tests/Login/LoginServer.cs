@@ -1,4 +1,6 @@
+using EmbeddedZitadel.Applications;
 using EmbeddedZitadel.AuthRequests;
+using EmbeddedZitadel.Projects;
 using EmbeddedZitadel.Store;
 using EmbeddedZitadel.Users;
 using Microsoft.AspNetCore.Hosting;
@@ -57,6 +59,32 @@ internal sealed class LoginServer : WebApplicationFactory<Program>
             return user;
         });
     }
+
+    /// <summary>An application with the redirect <c>http://localhost:5999/cb</c>, public unless <paramref name="change"/> says otherwise. Answers its client id.</summary>
+    public string AddApplication(string name, Func<OidcConfiguration, OidcConfiguration>? change = null) => Store.Change(c =>
+    {
+        var ids = Services.GetRequiredService<SnowflakeIds>();
+        var details = Details.New(c.State.Instance.DefaultOrganizationId, TimeProvider.System.GetUtcNow());
+        var project = new Project { Id = ids.Next(), Details = details, Name = name };
+        var configuration = new OidcConfiguration
+        {
+            RedirectUris = ["http://localhost:5999/cb"],
+            AuthMethod = OidcAuthMethod.None,
+            DevelopmentMode = true,
+        };
+        var application = new Application
+        {
+            Id = ids.Next(),
+            Details = details,
+            Name = name,
+            ProjectId = project.Id,
+            ClientId = ids.Next(),
+            Oidc = change is null ? configuration : change(configuration),
+        };
+        c.Put(project);
+        c.Put(application);
+        return application.ClientId;
+    });
 
     public AuthRequest Begin(string agentId, Func<AuthRequest, AuthRequest>? change = null)
     {

@@ -36,7 +36,10 @@ internal sealed class Visitor : IDisposable
 
     public string? ErrorId => Page.QuerySelector("div.lgn-error")?.GetAttribute("title");
 
-    /// <summary>The path and query that the browser was last sent to and that is no login page, e.g. the callback.</summary>
+    /// <summary>Whether to go on at the callback, to the application; a login that no application began has none.</summary>
+    public bool FollowsCallbacks { get; init; }
+
+    /// <summary>Where the browser was last sent to that it did not go to: the callback, or the application.</summary>
     public string? Left { get; private set; }
 
     /// <summary>The id by which the server knows this browser.</summary>
@@ -87,10 +90,10 @@ internal sealed class Visitor : IDisposable
         if (Response.Headers.Location is { } location)
         {
             var target = new Uri(url, location);
-            if (target.AbsolutePath.StartsWith("/ui/login", StringComparison.Ordinal))
+            if (target.Authority == url.Authority && (FollowsCallbacks || target.AbsolutePath.StartsWith("/ui/login", StringComparison.Ordinal)))
                 await Send(HttpMethod.Get, target, null);
             else
-                Left = target.PathAndQuery;
+                Left = target.Authority == url.Authority ? target.PathAndQuery : target.OriginalString;
         }
         else
         {

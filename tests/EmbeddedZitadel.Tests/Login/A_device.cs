@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using EmbeddedZitadel.Applications;
+
+namespace EmbeddedZitadel.Tests.Login;
+
+/// <summary>A device without a browser is signed in on another one (RFC 8628).</summary>
+[Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.SingleInstance)]
+public sealed class A_device
+{
+    private LoginServer _server = null!;
+    private HttpClient _device = null!;
+    private string _clientId = null!;
+
+    [OneTimeSetUp]
+    public void Start()
+    {
+        _server = new();
+        _server.AddPerson("road.runner", "Road Runner");
+        _clientId = _server.AddApplication(
+            "TV <1>", c => c with { ApplicationType = OidcApplicationType.Native, GrantTypes = [OidcGrantType.DeviceCode] });
+        _device = new() { BaseAddress = new UriBuilder(_server.ClientOptions.BaseAddress) { Host = "localhost" }.Uri };
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _device.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Gets_its_tokens_once_its_user_allows_it()
+    {
+        var device = await Ask();
+        using var visitor = new Visitor(_server);
+        await visitor.Open(device.GetProperty("verification_uri").GetString()!);
+        Assert.That(visitor.Left, Is.Null);
+        await visitor.Submit(("user_code", device.GetProperty("user_code").GetString()!.ToLowerInvariant()));
+        await visitor.SignIn("road.runner");
+
+        Assert.That(visitor.Title, Is.EqualTo("Device Authorization"));
+        Assert.That(visitor.Page.Body!.TextContent, Does.Contain("TV <1>").And.Contain("Road Runner").And.Contain("openid"));
+        Assert.That((await Poll(device)).Error, Is.EqualTo("authorization_pending"));
+
+        await Answer(visitor, "./allowed");
+        Assert.That(visitor.Error, Is.Null);
+        Assert.That((await Poll(device)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Gets_nothing_when_its_user_denies_it()
+    {
+        var device = await Ask();
+        using var visitor = new Visitor(_server);
+        await visitor.Open(device.GetProperty("verification_uri_complete").GetString()!);
+        await visitor.SignIn("road.runner");
+        await Answer(visitor, "./denied");
+
+        Assert.That(visitor.Error, Is.EqualTo("The device was denied. You can return to it now."));
+        Assert.That((await Poll(device)).Error, Is.EqualTo("access_denied"));
+    }
+
+    [Test]
+    public async Task Is_answered_once()
+    {
+        var device = await Ask();
+        using var visitor = new Visitor(_server);
+        await visitor.Open(device.GetProperty("verification_uri_complete").GetString()!);
+        await visitor.SignIn("road.runner");
+        await Answer(visitor, "./denied");
+
+        using var another = new Visitor(_server);
+        await another.Open(device.GetProperty("verification_uri_complete").GetString()!);
+        Assert.That(another.Error, Is.EqualTo("There is no device with this code"));
+    }
+
+    [TestCase("BCDF-GHJK")]
+    [TestCase("<b>")]
+    public async Task Is_found_by_its_own_code_only(string code)
+    {
+        using var visitor = new Visitor(_server);
+        await visitor.Open("/ui/login/device");
+        await visitor.Submit(("user_code", code));
+        Assert.That(visitor.Error, Is.EqualTo("There is no device with this code"));
+    }
+
+    [Test]
+    public async Task Is_not_allowed_before_somebody_is_signed_in()
+    {
+        var device = await Ask();
+        using var visitor = new Visitor(_server);
+        await visitor.Open(device.GetProperty("verification_uri_complete").GetString()!);
+        var id = visitor.Page.QuerySelector("input[name=authRequestID]")!.GetAttribute("value");
+        await visitor.Open($"/ui/login/device/%7Baction%7D?authRequestID={id}");
+
+        Assert.That(visitor.Error, Is.EqualTo("The login for this device is not completed"));
+        Assert.That((await Poll(device)).Error, Is.EqualTo("authorization_pending"));
+    }
+
+    // The buttons choose where the form goes; the visitor's form is sent there.
+    private static Task Answer(Visitor visitor, string formAction)
+    {
+        var button = visitor.Page.QuerySelector($"button[formaction='{formAction}']")!;
+        visitor.Page.QuerySelector("form")!.SetAttribute("action", $"/ui/login/device/{button.GetAttribute("formaction")}");
+        return visitor.Submit();
+    }
+
+    private async Task<JsonElement> Ask()
+    {
+        using var response = await _device.PostAsync("/oauth/v2/device_authorization", Form(("client_id", _clientId), ("scope", "openid")));
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private async Task<(HttpStatusCode Status, string? Error)> Poll(JsonElement device)
+    {
+        using var response = await _device.PostAsync("/oauth/v2/token", Form(
+            ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+            ("device_code", device.GetProperty("device_code").GetString()!),
+            ("client_id", _clientId)));
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return (response.StatusCode, answer.TryGetProperty("error", out var error) ? error.GetString() : null);
+    }
+
+    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+}
