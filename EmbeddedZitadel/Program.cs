@@ -7,6 +7,7 @@ using ServiceDefaults;
 // The settings stand beside the program, wherever it is started from.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.RequireDevelopment();
+builder.RequireReadableSettings();
 builder.ListenAsZitadel();
 builder.AddTelemetry();
 builder.AddInstance();
@@ -21,4 +22,4 @@ app.MapOidc();
 app.MapLogin();
 app.MapApi();
 app.SayWhereItIs();
-app.Run();
+app.RunOnFreePort();

@@ -14,7 +14,7 @@ public static class InstanceHosting
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new ZitadelSettings(builder.Configuration));
+        services.AddSingleton(provider => new ZitadelSettings(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SnowflakeIds>();
         services.AddSingleton<PasswordHashes>();
         services.AddSingleton(provider => new InstanceStore(FirstInstance.Create(
@@ -22,6 +22,8 @@ public static class InstanceHosting
             provider.GetRequiredService<SnowflakeIds>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<PasswordHashes>())));
+        services.AddSingleton<Expiry>();
+        services.AddHostedService(provider => provider.GetRequiredService<Expiry>());
         services.AddSingleton<OpaqueTokens>();
         services.AddSingleton<UserCommands>();
         services.AddSingleton<Sessions.BrowserSessionCommands>();

@@ -12,7 +12,7 @@ public static class Listening
     {
         var port = new ZitadelSettings(builder.Configuration).Port;
         if (port is not null || string.IsNullOrEmpty(builder.Configuration["urls"]))
-            builder.WebHost.UseUrls($"http://localhost:{port ?? 8080}");
+            builder.WebHost.UseUrls(port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port ?? 8080}"); // Kestrel knows no free port of "localhost"
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -43,9 +43,16 @@ public sealed partial class BackChannelLogout(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // An application that is slow to answer must not hold up the others.
-        await Parallel.ForEachAsync(
-            _queue.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = stoppingToken }, SendAsync);
+        try
+        {
+            // An application that is slow to answer must not hold up the others.
+            await Parallel.ForEachAsync(
+                _queue.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = stoppingToken }, SendAsync);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
     }
 
     private async ValueTask SendAsync(Notification notification, CancellationToken stopping)
