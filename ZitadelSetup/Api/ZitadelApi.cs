@@ -37,5 +37,5 @@ sealed partial class ZitadelApi(ZitadelTransport transport)
         }
     }
 
-    static JsonArray Strings(IEnumerable<string> values) => [.. values.Select(value => JsonValue.Create(value))];
+    static JsonArray Strings(IEnumerable<string> values) => new([.. values.Select(value => (JsonNode?)value)]);
 }
