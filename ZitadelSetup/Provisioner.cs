@@ -77,12 +77,16 @@ public sealed class Provisioner(ZitadelConnection connection, SetupOptions optio
 
     async Task<string> FindOrganizationAsync(ZitadelApi api, CancellationToken cancellationToken)
     {
-        if (connection.Organization is not { } wanted)
-            return (await api.GetMyOrganizationAsync(cancellationToken)).Id;
         var organizations = await api.ListOrganizationsAsync(cancellationToken);
-        return organizations.FirstOrDefault(o => o.Id == wanted || string.Equals(o.Name, wanted, StringComparison.OrdinalIgnoreCase))?.Id
-            ?? throw new ZitadelSetupException(
-                $"There is no organisation '{wanted}' that the token's user may see; there are: {string.Join(", ", organizations.Select(o => $"'{o.Name}'"))}.");
+        if (connection.Organization is { } wanted)
+        {
+            return organizations.FirstOrDefault(o => o.Id == wanted || string.Equals(o.Name, wanted, StringComparison.OrdinalIgnoreCase))?.Id
+                ?? throw new ZitadelSetupException(
+                    $"There is no organisation '{wanted}' that the token's user may see; there are: {string.Join(", ", organizations.Select(o => $"'{o.Name}'"))}.");
+        }
+
+        // The v2 services know no "mine", so the deprecated management API is asked, but only by those who see several.
+        return organizations is [var only] ? only.Id : (await api.GetMyOrganizationAsync(cancellationToken)).Id;
     }
 
     void LogPlan(Run run, List<Change> plan)

@@ -14,7 +14,6 @@ sealed record ZitadelMethod(HttpMethod Verb, string Path, string Right)
     // OpenID Connect Discovery; public, so the token isn't sent there.
     public static readonly ZitadelMethod GetDiscovery = new(HttpMethod.Get, "/.well-known/openid-configuration", "");
 
-    // The token's own organisation: the v2 services have no such question.
     public static readonly ZitadelMethod GetMyOrganization = new(HttpMethod.Get, "/management/v1/orgs/me", "org.read");
     public static readonly ZitadelMethod ListOrganizations = Connect("org.v2.OrganizationService", "ListOrganizations", "org.read");
 

@@ -125,9 +125,14 @@ sealed class ZitadelTransport : IDisposable
     }
 
     // ZITADEL: an unknown method of a known service is text "404 page not found", an unknown service the gateway's JSON without details.
-    ZitadelSetupException NoSuchPath(ZitadelMethod method) => new(method == ZitadelMethod.GetDiscovery
-        ? $"{issuer}{method.Path} does not exist: is {issuer} the issuer of a ZITADEL? ZITADEL answers only to its own host name, in lower case."
-        : $"This ZITADEL is too old: it has no {method.Path}; v4.6 or newer is needed.");
+    ZitadelSetupException NoSuchPath(ZitadelMethod method)
+    {
+        if (method == ZitadelMethod.GetDiscovery)
+            return new($"{issuer}{method.Path} does not exist: is {issuer} the issuer of a ZITADEL? ZITADEL answers only to its own host name, in lower case.");
+        if (method == ZitadelMethod.GetMyOrganization)
+            return new($"{issuer} has several organisations, and no {method.Path} that says which is the token's: name it (--organization on the command line).");
+        return new($"This ZITADEL is too old: it has no {method.Path}; v4.6 or newer is needed.");
+    }
 
     ZitadelSetupException NoZitadel(ZitadelMethod method, HttpResponseMessage response, string? mediaType) => new(
         response.Headers.Location is { } location

@@ -10,7 +10,7 @@ sealed class Interruptions
     {
         await using var setup = await SetupCase.StartAsync();
         setup.Zitadel.Next("openid-configuration", Answers.NotReady, Answers.NotReady);
-        setup.Zitadel.Next("me", Answers.NotReady, Answers.MembershipNotFound, Answers.MembershipNotFound);
+        setup.Zitadel.Next("ListOrganizations", Answers.NotReady, Answers.MembershipNotFound, Answers.MembershipNotFound);
         setup.Zitadel.Next("ListProjects", Answers.MembershipNotFound);
         setup.Zitadel.Next("CreateProject", Answers.NotReady);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ZitadelSetup.Tests.Scripted;
 using static ZitadelSetup.Tests.Scripted.ScriptedState;
 
@@ -149,5 +150,21 @@ sealed class Setting_up_an_empty_ZITADEL
         await setup.PlanAsync();
 
         Assert.That(setup.Zitadel.Calls.Where(call => call.Authorization == "").Select(call => call.Method), Is.EqualTo(["openid-configuration"]));
+    }
+
+    [TestCase(null, ScriptedZitadel.OrganizationId, Description = "the token's own")]
+    [TestCase("acme", "4711")]
+    [TestCase("4711", "4711")]
+    public async Task Takes_the_named_organisation_where_there_are_several_or_the_tokens_own(string? organization, string expected)
+    {
+        await using var setup = await SetupCase.StartAsync();
+        setup.State.ByHand(() => setup.State.Add("organizations", new JsonObject { ["id"] = "4711", ["name"] = "Acme" }));
+        var connection = new ZitadelConnection { Issuer = setup.Zitadel.Issuer, Token = ScriptedZitadel.Token, Organization = organization };
+        using var provisioner = new Provisioner(connection, new SetupOptions(), setup.Log, setup.Time);
+
+        var result = await provisioner.ApplyAsync(SetupCase.Sample, CancellationToken.None);
+
+        Assert.That(result.OrganizationId, Is.EqualTo(expected));
+        Assert.That(Text(setup.State.Rows("projects").Single(), "organizationId"), Is.EqualTo(expected));
     }
 }

@@ -5,14 +5,18 @@ namespace ZitadelSetup.Tests.Scripted;
 /// <summary>What a ZITADEL contains, in the shapes of its own answers, and how the calls of the set-up change it.</summary>
 sealed class ScriptedState
 {
-    static readonly string[] Tables = ["projects", "projectRoles", "applications", "users", "metadata", "authorizations", "administrators"];
+    static readonly string[] Tables = ["organizations", "projects", "projectRoles", "applications", "users", "metadata", "authorizations", "administrators"];
 
     readonly JsonObject written = new(Tables.Select(table => KeyValuePair.Create<string, JsonNode?>(table, new JsonArray())));
     JsonObject shown;
     int searchesUntilShown;
     long lastId = 300000000000000000;
 
-    public ScriptedState() => shown = Clone(written);
+    public ScriptedState()
+    {
+        Add("organizations", new JsonObject { ["id"] = ScriptedZitadel.OrganizationId, ["name"] = "ZitadelAspire", ["state"] = "ORGANIZATION_STATE_ACTIVE" });
+        shown = Clone(written);
+    }
 
     /// <summary>So many searches after a write still show what was before it.</summary>
     public int Lag { get; set; }
@@ -55,6 +59,7 @@ sealed class ScriptedState
             shown = Clone(written);
         var (table, list) = method switch
         {
+            "ListOrganizations" => ("organizations", "result"),
             "ListUsers" => ("users", "result"),
             "ListUserMetadata" => ("metadata", "metadata"),
             "ListProjectRoles" => ("projectRoles", "projectRoles"),
