@@ -67,7 +67,9 @@ public sealed class Forms
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(visitor.Response.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("default-src 'none'").And.Contain("frame-ancestors 'none'"));
+            Assert.That(
+                visitor.Response.Headers.GetValues("Content-Security-Policy").Single(),
+                Does.Contain("default-src 'none'").And.Contain("frame-ancestors 'none'"));
             Assert.That(visitor.Response.Headers.GetValues("X-Frame-Options").Single(), Is.EqualTo("DENY"));
             Assert.That(visitor.Response.Headers.GetValues("X-Content-Type-Options").Single(), Is.EqualTo("nosniff"));
             Assert.That(visitor.Response.Headers.GetValues("Referrer-Policy").Single(), Is.EqualTo("same-origin"));

@@ -60,7 +60,7 @@ internal sealed class LoginServer : WebApplicationFactory<Program>
         });
     }
 
-    /// <summary>An application with the redirect <c>http://localhost:5999/cb</c>, public unless <paramref name="change"/> says otherwise. Answers its client id.</summary>
+    /// <summary>A public application with the redirect <c>http://localhost:5999/cb</c>, unless it is changed. Answers its client id.</summary>
     public string AddApplication(string name, Func<OidcConfiguration, OidcConfiguration>? change = null) => Store.Change(c =>
     {
         var ids = Services.GetRequiredService<SnowflakeIds>();

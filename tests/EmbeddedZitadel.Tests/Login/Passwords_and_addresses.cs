@@ -39,7 +39,7 @@ public sealed class Passwords_and_addresses
 
     [TestCase("wrong", NewPassword, NewPassword, "Password is invalid")]
     [TestCase(LoginServer.Password, "weak", "weak", "Password is too short")]
-    [TestCase(LoginServer.Password, LoginServer.Password, LoginServer.Password, "An internal error occurred", Description = "ZITADEL's words for the same once more")]
+    [TestCase(LoginServer.Password, LoginServer.Password, LoginServer.Password, "An internal error occurred", Description = "ZITADEL, seen")]
     [TestCase(LoginServer.Password, NewPassword, "Password3!", "Password confirmation is wrong")]
     [TestCase("", NewPassword, NewPassword, "Password is empty")]
     public async Task A_change_that_does_not_work_says_why(string old, string password, string confirmation, string error)
