@@ -26,7 +26,7 @@ static class EmbeddedZitadel
             InitialPassword = demoPassword.Resource.GetValueAsync,
             ClientSecrets = ClientSecretPolicy.RegenerateLost,
         };
-        zitadel.OnResourceReady(setUp.RunAsync);
+        zitadel.OnResourceReady(setUp.RunAsync).WithZitadelCommands(setUp);
         return new() { Resource = zitadel, Endpoint = endpoint, Result = () => setUp.Result, Addresses = setUp.Addresses };
     }
 

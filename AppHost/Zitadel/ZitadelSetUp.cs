@@ -55,8 +55,16 @@ sealed class ZitadelSetUp(string file)
         }
     }
 
-    /// <summary>Applies the desired state, now.</summary>
-    public async Task<SetupResult> ApplyAsync(ILogger logger, CancellationToken cancellationToken)
+    /// <summary>Applies the desired state again and answers what had to be changed, one sentence each.</summary>
+    public async Task<IReadOnlyList<string>> ApplyAgainAsync(ILogger logger, CancellationToken cancellationToken)
+    {
+        var applied = await ApplyAsync(logger, cancellationToken);
+        result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        result.SetResult(applied);
+        return applied.Changes;
+    }
+
+    async Task<SetupResult> ApplyAsync(ILogger logger, CancellationToken cancellationToken)
     {
         var placeholders = new Dictionary<string, string>();
         foreach (var (name, endpoint) in Addresses) placeholders[name] = (await endpoint.GetValueAsync(cancellationToken))!;

@@ -37,6 +37,10 @@ namespace Aspire.Hosting.ApplicationModel
     /// <summary>How a command ended; see <see cref="CommandResults"/>.</summary>
     public sealed class ExecuteCommandResult
     {
+        internal ExecuteCommandResult()
+        {
+        }
+
         internal bool Succeeded { get; init; }
 
         internal string? Text { get; init; }

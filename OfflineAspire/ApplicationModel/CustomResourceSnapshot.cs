@@ -26,9 +26,16 @@ public sealed record CustomResourceSnapshot
 }
 
 /// <summary>A state and how it is coloured.</summary>
-/// <param name="Text">Shown as it is.</param>
-/// <param name="Style">One of <see cref="KnownResourceStateStyles"/>, or null for the default of the state.</param>
-public sealed record ResourceStateSnapshot(string Text, string? Style);
+public sealed record ResourceStateSnapshot
+{
+    /// <param name="text">Shown as it is.</param>
+    /// <param name="style">One of <see cref="KnownResourceStateStyles"/>, or null for the default of the state.</param>
+    public ResourceStateSnapshot(string text, string? style) => (Text, Style) = (text, style);
+
+    internal string Text { get; }
+
+    internal string? Style { get; }
+}
 
 /// <summary>Styles of a state.</summary>
 public static class KnownResourceStateStyles

@@ -63,8 +63,7 @@ namespace Aspire.Hosting
         public static IResourceBuilder<T> OnResourceReady<T>(this IResourceBuilder<T> builder, Func<T, ResourceReadyEvent, CancellationToken, Task> callback)
             where T : IResource
         {
-            builder.ApplicationBuilder.Eventing.Subscribe<ResourceReadyEvent>((e, cancellation) =>
-                ReferenceEquals(e.Resource, builder.Resource) ? callback(builder.Resource, e, cancellation) : Task.CompletedTask);
+            ResourceBuilderExtensions.Of(builder).ReadyCallbacks.Add((e, cancellation) => callback(builder.Resource, e, cancellation));
             return builder;
         }
     }

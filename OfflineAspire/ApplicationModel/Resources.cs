@@ -23,8 +23,9 @@ namespace Aspire.Hosting.ApplicationModel
     {
         private protected Resource(string name) => Name = name;
 
-        /// <inheritdoc/>
-        public string Name { get; }
+        string IResource.Name => Name;
+
+        internal string Name { get; }
 
         /// <summary>What DCP runs; null for what is no process.</summary>
         internal Dcp.ProcessSpec? Process { get; init; }
@@ -35,6 +36,7 @@ namespace Aspire.Hosting.ApplicationModel
         internal List<Resource> References { get; } = [];
         internal List<HealthCheck> HealthChecks { get; } = [];
         internal List<Command> Commands { get; } = [];
+        internal List<Func<ResourceReadyEvent, CancellationToken, Task>> ReadyCallbacks { get; } = [];
     }
 
     /// <summary>A .NET project that is run as a process.</summary>

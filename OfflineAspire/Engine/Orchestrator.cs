@@ -84,6 +84,13 @@ sealed class Orchestrator(
         }
     }
 
+    async Task PublishReadyAsync(Resource resource, CancellationToken cancellationToken)
+    {
+        var ready = new ResourceReadyEvent(resource, services);
+        foreach (var callback in resource.ReadyCallbacks) await callback(ready, cancellationToken);
+        await eventing.PublishAsync(ready, cancellationToken);
+    }
+
     ResourceRunner NewRunner(Resource resource, CancellationToken stopping) => new(
         resource, dcp.Client, health, notifications, loggers,
         RunnerOf,
@@ -92,6 +99,6 @@ sealed class Orchestrator(
             dashboard.AddOtlp(context, configuration);
             return Task.CompletedTask;
         },
-        (ready, cancellation) => eventing.PublishAsync(new ResourceReadyEvent(ready, services), cancellation),
+        PublishReadyAsync,
         stopping);
 }

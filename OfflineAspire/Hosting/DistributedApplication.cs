@@ -32,9 +32,4 @@ public class DistributedApplication
 }
 
 /// <summary>The application cannot start or go on; the message is for people.</summary>
-public class DistributedApplicationException : Exception
-{
-    internal DistributedApplicationException(string message) : base(message)
-    {
-    }
-}
+sealed class DistributedApplicationException(string message) : Exception(message);

@@ -49,7 +49,7 @@ sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     public string AppHostDirectory { get; }
 
-    public IServiceCollection Services => host.Services;
+    IServiceCollection Services => host.Services;
 
     public IDistributedApplicationEventing Eventing => eventing;
 
@@ -68,7 +68,7 @@ sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
         if (Resources.Exists(r => r.Name.Equals(resource.Name, StringComparison.OrdinalIgnoreCase)))
             throw new DistributedApplicationException($"There are two resources with the name '{resource.Name}': give one of them another name.");
         Resources.Add(resource);
-        return new ResourceBuilder<T>(this, resource);
+        return new ResourceBuilder<T>(resource);
     }
 
     /// <summary>What AppHost.csproj wrote into the assembly, under the keys that Aspire's SDK uses.</summary>

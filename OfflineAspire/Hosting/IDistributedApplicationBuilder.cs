@@ -1,6 +1,5 @@
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting
 {
@@ -12,9 +11,6 @@ namespace Aspire.Hosting
 
         /// <summary>The folder of the AppHost project.</summary>
         string AppHostDirectory { get; }
-
-        /// <summary>Services of the application.</summary>
-        IServiceCollection Services { get; }
 
         /// <summary>Events of the application.</summary>
         IDistributedApplicationEventing Eventing { get; }
@@ -29,12 +25,9 @@ namespace Aspire.Hosting.ApplicationModel
     /// <summary>A resource while it is being described.</summary>
     public interface IResourceBuilder<out T> where T : IResource
     {
-        /// <summary>The application that it belongs to.</summary>
-        IDistributedApplicationBuilder ApplicationBuilder { get; }
-
         /// <summary>The resource.</summary>
         T Resource { get; }
     }
 
-    sealed record ResourceBuilder<T>(IDistributedApplicationBuilder ApplicationBuilder, T Resource) : IResourceBuilder<T> where T : IResource;
+    sealed record ResourceBuilder<T>(T Resource) : IResourceBuilder<T> where T : IResource;
 }

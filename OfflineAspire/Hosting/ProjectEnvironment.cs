@@ -5,9 +5,8 @@ namespace Aspire.Hosting;
 /// <summary>The environment that Aspire gives every project before anything that AppHost adds.</summary>
 static class ProjectEnvironment
 {
-    public static void AddDefaults(ProjectResource resource, LaunchProfile? profile, EnvironmentCallbackContext context, bool development)
+    public static void AddDefaults(ProjectResource resource, LaunchProfile? profile, Dictionary<string, object> variables, bool development)
     {
-        var variables = context.EnvironmentVariables;
         variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
         if (development)
         {

@@ -23,7 +23,7 @@ public static class ProjectResourceBuilderExtensions
         resource.Endpoints.AddRange(profile?.Endpoints(randomize) ?? []);
 
         var project = application.Add(resource);
-        project.WithEnvironment(context => ProjectEnvironment.AddDefaults(resource, profile, context, application.IsDevelopment));
+        project.Compose(variables => ProjectEnvironment.AddDefaults(resource, profile, variables, application.IsDevelopment));
         return project;
     }
 }

@@ -7,15 +7,7 @@ public static class ResourceBuilderExtensions
 {
     /// <summary>Sets an environment variable.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value) where T : IResourceWithEnvironment =>
-        builder.WithEnvironment(context => context.EnvironmentVariables[name] = value ?? "");
-
-    /// <summary>Sets an environment variable to the value of a parameter.</summary>
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
-        where T : IResourceWithEnvironment
-    {
-        Of(builder).References.Add(parameter.Resource);
-        return builder.WithEnvironment(context => context.EnvironmentVariables[name] = parameter.Resource);
-    }
+        builder.Compose(variables => variables[name] = value ?? "");
 
     /// <summary>Composes environment variables when the resource is about to start, each time.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Func<EnvironmentCallbackContext, Task> callback)
@@ -24,15 +16,6 @@ public static class ResourceBuilderExtensions
         Of(builder).EnvironmentCallbacks.Add(callback);
         return builder;
     }
-
-    /// <summary>Composes environment variables when the resource is about to start, each time.</summary>
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Action<EnvironmentCallbackContext> callback)
-        where T : IResourceWithEnvironment =>
-        builder.WithEnvironment(context =>
-        {
-            callback(context);
-            return Task.CompletedTask;
-        });
 
     /// <summary>Tells where the other resource is: <c>services__name__http__0</c>, and <c>NAME_HTTP</c>.</summary>
     public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
@@ -47,11 +30,7 @@ public static class ResourceBuilderExtensions
     {
         var (target, name) = (endpointReference.Owner, endpointReference.EndpointName);
         Of(builder).References.Add(target);
-        return builder.WithEnvironment(context =>
-        {
-            context.EnvironmentVariables[$"services__{target.Name}__{name}__0"] = endpointReference;
-            context.EnvironmentVariables[$"{VariableName(target)}_{name.ToUpperInvariant()}"] = endpointReference;
-        });
+        return builder.Compose(variables => variables[$"services__{target.Name}__{name}__0"] = variables[$"{VariableName(target)}_{name.ToUpperInvariant()}"] = endpointReference);
     }
 
     /// <summary>Tells where the service is: <c>services__name__https__0</c>, and <c>NAME</c>.</summary>
@@ -60,11 +39,7 @@ public static class ResourceBuilderExtensions
     {
         var target = externalService.Resource;
         Of(builder).References.Add(target);
-        return builder.WithEnvironment(context =>
-        {
-            context.EnvironmentVariables[$"services__{target.Name}__{target.Address.Scheme}__0"] = target.Address.ToString();
-            context.EnvironmentVariables[VariableName(target)] = target.Address.ToString();
-        });
+        return builder.Compose(variables => variables[$"services__{target.Name}__{target.Address.Scheme}__0"] = variables[VariableName(target)] = target.Address.ToString());
     }
 
     /// <summary>Starts the resource only when the other one is healthy and its <see cref="ResourceReadyEvent"/> has been handled.</summary>
@@ -80,7 +55,7 @@ public static class ResourceBuilderExtensions
     {
         var name = endpointName ?? Of(builder).Endpoints.FirstOrDefault()?.Name ?? "http";
         var endpoint = builder.GetEndpoint(name);
-        Of(builder).HealthChecks.Add(new($"{builder.Resource.Name}_{name}_{path ?? "/"}_{statusCode ?? 200}_check",
+        Of(builder).HealthChecks.Add(new($"{Of(builder).Name}_{name}_{path ?? "/"}_{statusCode ?? 200}_check",
             async cancellation => new Uri(new Uri((await endpoint.GetValueAsync(cancellation))!), path), statusCode ?? 200));
         return builder;
     }
@@ -109,7 +84,14 @@ public static class ResourceBuilderExtensions
     /// <summary>Opens the endpoints to the outside where the application is published; here nothing is.</summary>
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints => builder;
 
-    static Resource Of<T>(IResourceBuilder<T> builder) where T : IResource => (Resource)(IResource)builder.Resource;
+    internal static IResourceBuilder<T> Compose<T>(this IResourceBuilder<T> builder, Action<Dictionary<string, object>> compose) where T : IResourceWithEnvironment =>
+        builder.WithEnvironment(context =>
+        {
+            compose(context.EnvironmentVariables);
+            return Task.CompletedTask;
+        });
+
+    internal static Resource Of<T>(IResourceBuilder<T> builder) where T : IResource => (Resource)(IResource)builder.Resource;
 
     static string VariableName(Resource resource) => resource.Name.ToUpperInvariant().Replace('-', '_');
 }
