@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using WebFrontend.Pages;
+
+namespace WebFrontend.Authentication;
+
+/// <summary>Where a sign-in and a sign-out begin.</summary>
+static class SignInEndpoints
+{
+    public const string SignInPath = "/sign-in";
+    public const string SignOutPath = "/sign-out";
+
+    public static string PathTo(string returnUrl) => SignInPath + QueryString.Create("returnUrl", returnUrl);
+
+    public static async Task<IResult> SignInAsync(OpenIdProvider provider, string? returnUrl, CancellationToken cancellation)
+    {
+        // Asked before the redirect: a page that says that ZITADEL is down beats the browser's own.
+        await provider.GetConfigurationAsync(cancellation);
+        return TypedResults.Challenge(
+            new AuthenticationProperties { RedirectUri = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : PagePaths.Home },
+            [OpenIdConnectDefaults.AuthenticationScheme]);
+    }
+
+    /// <summary>
+    /// Ends the refresh token, this session, and the one at ZITADEL (OpenID Connect RP-Initiated Logout). The parameter makes the request a form, so that
+    /// antiforgery checks it: another site cannot sign anybody out.
+    /// </summary>
+    public static async Task<IResult> SignOutAsync(HttpContext context, OpenIdProvider provider, [FromForm] string? returnUrl, ILogger<OpenIdProvider> logger)
+    {
+        var session = await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        if (!session.Succeeded)
+            return TypedResults.LocalRedirect(PagePaths.SignedOut);
+        try
+        {
+            if (session.Properties.GetTokenValue(OpenIdConnectParameterNames.RefreshToken) is { } refreshToken)
+                await provider.RevokeRefreshTokenAsync(refreshToken);
+            await provider.GetConfigurationAsync();
+        }
+        catch (ProviderUnavailableException exception)
+        {
+            // Whoever signs out is signed out, here at least, and is told what is left.
+            logger.LogWarning(exception, "A refresh token could not be revoked at sign-out");
+            await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            return TypedResults.LocalRedirect(PagePaths.SignedOutHereOnly);
+        }
+        return TypedResults.SignOut(
+            new AuthenticationProperties { RedirectUri = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : PagePaths.SignedOut },
+            [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace WebFrontend.Metadata;
+
+/// <summary>MetadataApi, called with the user's access token.</summary>
+sealed class MetadataApiClient(HttpClient http, ILogger<MetadataApiClient> logger)
+{
+    public async Task<SourceReading> GetMetadataAsync(string accessToken, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metadata");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        try
+        {
+            using var response = await http.SendAsync(request, cancellation);
+            if (!response.IsSuccessStatusCode)
+            {
+                var problem = await ReadProblemAsync(response, cancellation);
+                logger.LogWarning("MetadataApi answered {Status}: {Problem}", (int)response.StatusCode, problem);
+                return SourceReading.Unavailable($"MetadataApi answered {(int)response.StatusCode}. {problem}".TrimEnd());
+            }
+            var answer = await response.Content.ReadFromJsonAsync<MetadataResponse>(cancellation);
+            return new(answer!.Entries.ToDictionary(entry => entry.Key, entry => new MetadataCell(entry.Raw, entry.Value), StringComparer.Ordinal));
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogWarning(exception, "MetadataApi could not be asked");
+            return SourceReading.Unavailable("MetadataApi does not answer. Look at its state in the Aspire dashboard, then load this page again.");
+        }
+    }
+
+    /// <summary>The detail of problem details (RFC 9457).</summary>
+    static async Task<string?> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+            return null;
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+        return problem.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
+    }
+
+    sealed record MetadataResponse(IReadOnlyList<MetadataEntry> Entries);
+
+    sealed record MetadataEntry(string Key, string Raw, string? Value);
+}

@@ -1,0 +1,14 @@
+namespace WebFrontend.Pages;
+
+static class PagesRegistration
+{
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorPages(options => options.Conventions.AuthorizePage("/Metadata"));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "web-frontend.antiforgery";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+    }
+}

@@ -1,0 +1,29 @@
+using ServiceDefaults;
+using WebFrontend.Authentication;
+using WebFrontend.Metadata;
+using WebFrontend.Pages;
+using WebFrontend.Security;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddZitadelSettings(requireProjectId: false);
+builder.Services.AddSignIn();
+builder.Services.AddMetadataSources();
+builder.Services.AddPages();
+
+var app = builder.Build();
+
+app.UseSecurityHeaders();
+app.UseExceptionHandler("/error");
+app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapDefaultEndpoints();
+app.MapStaticAssets();
+app.MapSignIn();
+app.MapRazorPages().WithStaticAssets();
+
+return app.RunWhenConfigured();
