@@ -1,3 +1,4 @@
+using EmbeddedZitadel.Administrators;
 using EmbeddedZitadel.Api.Connect;
 using EmbeddedZitadel.Api.Definition;
 using EmbeddedZitadel.Api.Messages;
@@ -24,23 +25,28 @@ public static class ApiEndpoints
         services.AddSingleton<RestGateway>();
         services.AddSingleton<ConnectEndpoint>();
 
-        services.AddSingleton<ProjectCommands>();
-        services.AddSingleton<ProjectService>();
+        services.AddSingleton<AdministratorCommands>();
         services.AddSingleton<ApplicationCommands>();
-        services.AddSingleton<ApplicationService>();
         services.AddSingleton<AuthorizationCommands>();
-        services.AddSingleton<AuthorizationService>();
-        services.AddSingleton<OrganizationService>();
-        services.AddSingleton<UserService>();
+        services.AddSingleton<ProjectCommands>();
 
+        services.AddSingleton<IApiArea, ApplicationManagement>();
+        services.AddSingleton<IApiArea, ApplicationService>();
+        services.AddSingleton<IApiArea, AuthApi>();
+        services.AddSingleton<IApiArea, AuthorizationService>();
+        services.AddSingleton<IApiArea, InternalPermissionService>();
+        services.AddSingleton<IApiArea, OrganizationManagement>();
+        services.AddSingleton<IApiArea, OrganizationService>();
+        services.AddSingleton<IApiArea, ProjectManagement>();
+        services.AddSingleton<IApiArea, ProjectService>();
+        services.AddSingleton<IApiArea, UserGrantManagement>();
+        services.AddSingleton<IApiArea, UserManagement>();
+        services.AddSingleton<IApiArea, UserService>();
         services.AddSingleton(provider =>
         {
             var methods = new ApiMethods(provider.GetRequiredService<ApiDefinition>());
-            provider.GetRequiredService<ProjectService>().AddTo(methods);
-            provider.GetRequiredService<ApplicationService>().AddTo(methods);
-            provider.GetRequiredService<AuthorizationService>().AddTo(methods);
-            provider.GetRequiredService<OrganizationService>().AddTo(methods);
-            provider.GetRequiredService<UserService>().AddTo(methods);
+            foreach (var area in provider.GetServices<IApiArea>())
+                area.AddTo(methods);
             return methods;
         });
     }

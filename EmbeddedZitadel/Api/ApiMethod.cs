@@ -14,6 +14,13 @@ namespace EmbeddedZitadel.Api;
 /// <param name="Answer">Reads the request, handles it and writes the response.</param>
 public sealed record ApiMethod(MethodDefinition Definition, string? Permission, Func<ApiCall, JsonObject, byte[]> Answer);
 
+/// <summary>An area of the API (projects by v2, projects by v1, …), which has rows in the table of methods.</summary>
+internal interface IApiArea
+{
+    /// <summary>Adds the rows.</summary>
+    void AddTo(ApiMethods methods);
+}
+
 /// <summary>The table of the methods that are served here; each area adds its own.</summary>
 public sealed class ApiMethods(ApiDefinition definition)
 {

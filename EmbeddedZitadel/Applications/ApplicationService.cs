@@ -8,9 +8,9 @@ using static EmbeddedZitadel.Applications.ApplicationNames;
 namespace EmbeddedZitadel.Applications;
 
 /// <summary><c>zitadel.application.v2.ApplicationService</c>; SAML applications are not here.</summary>
-internal sealed partial class ApplicationService(ApplicationCommands commands)
+internal sealed partial class ApplicationService(ApplicationCommands commands) : IApiArea
 {
-    /// <summary>The service's rows in the table of methods.</summary>
+    /// <inheritdoc/>
     public void AddTo(ApiMethods methods) => methods.Service("zitadel.application.v2.ApplicationService", ProtoJson.Options(ApplicationJson.Default))
         .Add<CreateApplicationRequest, CreateApplicationResponse>("CreateApplication", "project.app.write", Create)
         .Add<UpdateApplicationRequest, ChangeDateResponse>("UpdateApplication", "project.app.write", Update)

@@ -6,9 +6,9 @@ using EmbeddedZitadel.Errors;
 namespace EmbeddedZitadel.Authorizations;
 
 /// <summary><c>zitadel.authorization.v2.AuthorizationService</c>.</summary>
-internal sealed class AuthorizationService(AuthorizationCommands commands, TimeProvider clock)
+internal sealed class AuthorizationService(AuthorizationCommands commands, TimeProvider clock) : IApiArea
 {
-    /// <summary>The service's rows in the table of methods.</summary>
+    /// <inheritdoc/>
     public void AddTo(ApiMethods methods) => methods.Service("zitadel.authorization.v2.AuthorizationService", ProtoJson.Options(AuthorizationJson.Default))
         .Add<ListAuthorizationsRequest, ListAuthorizationsResponse>("ListAuthorizations", "user.grant.read", List)
         .Add<CreateAuthorizationRequest, CreateAuthorizationResponse>("CreateAuthorization", "user.grant.write", Create)

@@ -6,9 +6,9 @@ using EmbeddedZitadel.Api.Messages;
 namespace EmbeddedZitadel.Organizations;
 
 /// <summary><c>zitadel.org.v2.OrganizationService</c>: there is one organisation here, and it can be read.</summary>
-internal sealed class OrganizationService(TimeProvider clock)
+internal sealed class OrganizationService(TimeProvider clock) : IApiArea
 {
-    /// <summary>The service's rows in the table of methods.</summary>
+    /// <inheritdoc/>
     public void AddTo(ApiMethods methods) => methods.Service("zitadel.org.v2.OrganizationService", ProtoJson.Options(OrganizationJson.Default))
         .Add<ListOrganizationsRequest, ListOrganizationsResponse>("ListOrganizations", "org.read", List);
 

@@ -6,7 +6,7 @@ using EmbeddedZitadel.Errors;
 namespace EmbeddedZitadel.Projects;
 
 /// <summary><c>zitadel.project.v2.ProjectService</c>.</summary>
-internal sealed class ProjectService(ProjectCommands commands, TimeProvider clock)
+internal sealed class ProjectService(ProjectCommands commands, TimeProvider clock) : IApiArea
 {
     /// <summary>The names of ZITADEL's <c>PrivateLabelingSetting</c> by their numbers.</summary>
     public static readonly string[] PrivateLabelingSettings =
@@ -16,7 +16,7 @@ internal sealed class ProjectService(ProjectCommands commands, TimeProvider cloc
         "PRIVATE_LABELING_SETTING_ALLOW_LOGIN_USER_RESOURCE_OWNER_POLICY",
     ];
 
-    /// <summary>The service's rows in the table of methods.</summary>
+    /// <inheritdoc/>
     public void AddTo(ApiMethods methods) => methods.Service("zitadel.project.v2.ProjectService", ProtoJson.Options(ProjectJson.Default))
         .Add<CreateProjectRequest, CreateProjectResponse>("CreateProject", "project.create", Create)
         .Add<UpdateProjectRequest, ChangeDateResponse>("UpdateProject", "project.write", Update)

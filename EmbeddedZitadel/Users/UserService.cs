@@ -7,9 +7,9 @@ using EmbeddedZitadel.Mails;
 namespace EmbeddedZitadel.Users;
 
 /// <summary><c>zitadel.user.v2.UserService</c>, without second factors, passkeys and identity providers.</summary>
-internal sealed partial class UserService(UserCommands commands, UserMails mails, OpaqueTokens tokens, TimeProvider clock)
+internal sealed partial class UserService(UserCommands commands, UserMails mails, OpaqueTokens tokens, TimeProvider clock) : IApiArea
 {
-    /// <summary>The service's rows in the table of methods.</summary>
+    /// <inheritdoc/>
     public void AddTo(ApiMethods methods) => methods.Service("zitadel.user.v2.UserService", ProtoJson.Options(UserJson.Default))
         .Add<CreateUserRequest, CreateUserResponse>("CreateUser", "user.write", Create)
         .Add<AddHumanUserRequest, AddHumanUserResponse>("AddHumanUser", "user.write", AddHuman)

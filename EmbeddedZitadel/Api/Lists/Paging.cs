@@ -19,6 +19,9 @@ internal sealed record Paging(ulong Offset = 0, uint Limit = 0, bool Asc = false
     /// <summary>The limit of a v2 list with <c>query</c>: all rows unless there is one.</summary>
     public uint? CheckedLimit => Limit == 0 ? null : AppliedLimit;
 
+    /// <summary>The rows that a v1 list gives: all, unless there is a limit.</summary>
+    public List<T> OfV1<T>(IEnumerable<T> ascending) => Of(ascending, Limit == 0 ? null : Limit);
+
     /// <summary>A part of the rows, which are in ascending order.</summary>
     public List<T> Of<T>(IEnumerable<T> ascending, uint? limit)
     {

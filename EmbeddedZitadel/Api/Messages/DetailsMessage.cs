@@ -34,3 +34,6 @@ internal sealed record ChangeDateResponse(DateTimeOffset ChangeDate);
 internal sealed record DeletionDateResponse(DateTimeOffset DeletionDate);
 
 internal sealed record RemovalDateResponse(DateTimeOffset RemovalDate);
+
+/// <summary>A request of v1 that is nothing but the id of its path.</summary>
+internal sealed record IdRequest(string Id = "");
