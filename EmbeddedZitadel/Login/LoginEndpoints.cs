@@ -28,7 +28,7 @@ public static class LoginEndpoints
         app.MapRegistration();
         app.MapEmailVerification();
         app.MapDeviceLogin();
-        app.MapStandalonePages();
+        app.MapEnds();
         app.MapAssets();
     }
 }

@@ -19,7 +19,6 @@ sealed partial class ZitadelApi
             ZitadelMethod.ListAdministrators,
             () => new JsonObject
             {
-                ["sortingColumn"] = "ADMINISTRATOR_FIELD_NAME_USER_ID",
                 ["filters"] = new JsonArray(new JsonObject { ["inUserIdsFilter"] = new JsonObject { ["ids"] = Strings(userIds) } }),
             },
             ApiJson.Default.AdministratorPage,

@@ -28,7 +28,6 @@ sealed partial class ZitadelApi
             ZitadelMethod.ListAuthorizations,
             () => new JsonObject
             {
-                ["sortingColumn"] = "AUTHORIZATION_FIELD_NAME_ID",
                 ["filters"] = new JsonArray(
                     new JsonObject { ["projectId"] = new JsonObject { ["id"] = projectId } },
                     new JsonObject { ["inUserIds"] = new JsonObject { ["ids"] = Strings(userIds) } }),

@@ -41,7 +41,6 @@ sealed partial class ZitadelApi
             ZitadelMethod.ListProjects,
             () => new JsonObject
             {
-                ["sortingColumn"] = "PROJECT_FIELD_NAME_ID",
                 ["filters"] = new JsonArray(
                     new JsonObject { ["projectNameFilter"] = new JsonObject { ["projectName"] = name, ["method"] = "TEXT_FILTER_METHOD_EQUALS_IGNORE_CASE" } },
                     new JsonObject { ["organizationIdFilter"] = new JsonObject { ["organizationId"] = organizationId } }),

@@ -45,7 +45,6 @@ sealed partial class ZitadelApi
             ZitadelMethod.ListUsers,
             () => new JsonObject
             {
-                ["sortingColumn"] = "USER_FIELD_NAME_USER_NAME",
                 ["queries"] = new JsonArray(
                     new JsonObject { ["userNameQuery"] = new JsonObject { ["userName"] = userName, ["method"] = "TEXT_QUERY_METHOD_EQUALS_IGNORE_CASE" } },
                     new JsonObject { ["organizationIdQuery"] = new JsonObject { ["organizationId"] = organizationId } }),

@@ -6,7 +6,8 @@ namespace ZitadelSetup.Api;
 /// <summary>The calls to ZITADEL that the set-up needs, one file for each area.</summary>
 sealed partial class ZitadelApi(ZitadelTransport transport)
 {
-    // ZITADEL: 100 is the default, above 1000 is refused.
+    // ZITADEL: 100 is the default, above 1000 is refused. Pages are stable only where a column to sort by is named: roles, applications, organisations;
+    // the other searches are for names and ids and have few hits.
     const int PageSize = 100;
 
     Task<Acknowledged> DoAsync(ZitadelMethod method, JsonObject request, CancellationToken cancellationToken) =>

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EmbeddedZitadel.Tests.Login;
 
 /// <summary>A server on a free port, with a few people.</summary>
-internal class LoginServer : WebApplicationFactory<Program>
+internal sealed class LoginServer : WebApplicationFactory<Program>
 {
     public const string Password = "Password1!";
 
