@@ -54,7 +54,7 @@ public static class ZitadelSettingsExtensions
             else if (!Uri.TryCreate(settings.Issuer, UriKind.Absolute, out var issuer) || issuer.Scheme is not ("https" or "http") || issuer.PathAndQuery != "/"
                 || issuer.UserInfo.Length > 0 || issuer.Fragment.Length > 0)
                 failures.Add($"Zitadel__Issuer is '{settings.Issuer}', which is not the origin of a ZITADEL: write https://host or https://host:port.");
-            else if (issuer.Scheme == "http" && !issuer.IsLoopback)
+            else if (issuer.Scheme == "http" && !issuer.IsLoopback && !issuer.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
                 failures.Add($"Zitadel__Issuer is '{settings.Issuer}': http is only allowed on this machine (localhost), use https.");
             if (settings.ClientId.Length == 0)
                 failures.Add("Zitadel__ClientId is missing: set it to the client id of this service's application in ZITADEL.");

@@ -55,9 +55,7 @@ sealed class OpenIdProvider(HttpClient http, IOptionsMonitor<OpenIdConnectOption
     public async Task RevokeRefreshTokenAsync(string refreshToken)
     {
         var configuration = await GetConfigurationAsync();
-        var endpoint = configuration.AdditionalData.TryGetValue("revocation_endpoint", out var value) ? value.ToString()!
-            : throw new ProviderUnavailableException("ZITADEL names no revocation endpoint.");
-        using var response = await PostAsync(endpoint, new() { ["token"] = refreshToken, ["token_type_hint"] = "refresh_token" });
+        using var response = await PostAsync(configuration.RevocationEndpoint, new() { ["token"] = refreshToken, ["token_type_hint"] = "refresh_token" });
         if (!response.IsSuccessStatusCode)
             throw new ProviderUnavailableException($"ZITADEL answered {(int)response.StatusCode} to a revocation.");
     }

@@ -7,7 +7,7 @@ using WebFrontend.Authentication;
 namespace WebFrontend.Pages;
 
 /// <summary>Errors for people, and the trace for those who look into it.</summary>
-[IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
+[IgnoreAntiforgeryToken]
 sealed class ErrorModel : PageModel
 {
     public string Title { get; private set; } = "";
