@@ -83,7 +83,7 @@ sealed class OpenIdProvider(HttpClient http, IOptionsMonitor<OpenIdConnectOption
         var parameters = Options.TokenValidationParameters.Clone();
         parameters.ValidAudience = Options.ClientId;
         parameters.IssuerSigningKeys = configuration.SigningKeys;
-        var result = await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(idToken, parameters);
+        var result = await Options.TokenHandler.ValidateTokenAsync(idToken, parameters);
         return result.IsValid && ((JsonWebToken)result.SecurityToken).Subject == user.FindFirstValue("sub");
     }
 

@@ -1,8 +1,8 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using WebFrontend.Pages;
 
@@ -26,14 +26,17 @@ static class SignInEndpoints
     }
 
     /// <summary>
-    /// Ends the refresh token, this session, and the one at ZITADEL (OpenID Connect RP-Initiated Logout). The parameter makes the request a form, so that
-    /// antiforgery checks it: another site cannot sign anybody out.
+    /// Ends the refresh token, this session, and the one at ZITADEL (OpenID Connect RP-Initiated Logout). Only from a form of ours: another site
+    /// cannot sign anybody out.
     /// </summary>
-    public static async Task<IResult> SignOutAsync(HttpContext context, OpenIdProvider provider, [FromForm] string? returnUrl, ILogger<OpenIdProvider> logger)
+    public static async Task<IResult> SignOutAsync(HttpContext context, OpenIdProvider provider, IAntiforgery antiforgery, ILogger<OpenIdProvider> logger)
     {
+        // First, so that signing out in a second tab, whose form belongs to the session that is gone, is no error.
         var session = await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (!session.Succeeded)
             return TypedResults.LocalRedirect(PagePaths.SignedOut);
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return TypedResults.BadRequest();
         try
         {
             if (session.Properties.GetTokenValue(OpenIdConnectParameterNames.RefreshToken) is { } refreshToken)
@@ -48,7 +51,7 @@ static class SignInEndpoints
             return TypedResults.LocalRedirect(PagePaths.SignedOutHereOnly);
         }
         return TypedResults.SignOut(
-            new AuthenticationProperties { RedirectUri = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : PagePaths.SignedOut },
+            new AuthenticationProperties { RedirectUri = PagePaths.SignedOut },
             [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using ServiceDefaults;
 using WebFrontend.Pages;
@@ -32,7 +33,9 @@ sealed class ZitadelSignIn(IOptions<ZitadelSettings> zitadel, ILogger<ZitadelSig
             options.Scope.Add(scope);
 
         // Claims under their own names. Only userinfo is sure to have the user's profile: in the ID token it is a setting of the application.
-        options.MapInboundClaims = false;
+        // And of any size: ZITADEL puts all metadata into the ID token when its scope is asked for (https://github.com/zitadel/zitadel/issues/8435),
+        // 500 000 bytes for a single key if need be.
+        options.TokenHandler = new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 * 1024 };
         options.GetClaimsFromUserInfoEndpoint = true;
         options.ClaimActions.MapUniqueJsonKey("preferred_username", "preferred_username");
         options.ClaimActions.MapZitadelMetadata();

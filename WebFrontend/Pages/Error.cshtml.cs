@@ -30,7 +30,7 @@ sealed class ErrorModel : PageModel
         Response.StatusCode = code;
         (Title, Advice) = code switch
         {
-            StatusCodes.Status404NotFound => ("There is no such page", "The address may be mistyped, or the page has moved."),
+            StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => ("There is no such page", "The address may be mistyped, or the page has moved."),
             StatusCodes.Status400BadRequest => ("That did not work", "The page was open for too long or came from elsewhere. Go back, load it again and repeat what you did."),
             StatusCodes.Status503ServiceUnavailable => ("ZITADEL does not answer", "You cannot be signed in right now. Try again in a moment; the state of the services is in the Aspire dashboard."),
             _ => ("Something went wrong", "The fault is on our side and has been logged."),

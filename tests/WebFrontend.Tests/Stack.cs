@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using EmbeddedZitadel.Hosting;
+using EmbeddedZitadel.Store;
+using EmbeddedZitadel.Users;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using WebFrontend.Authentication;
+using WebFrontend.Metadata;
+using ZitadelSetup;
+
+namespace WebFrontend.Tests;
+
+/// <summary>
+/// The whole stack in this process: EmbeddedZitadel on a free port, set up by ZitadelSetup as AppHost does it, MetadataApi and WebFrontend behind
+/// it. One clock for all, and a record of what WebFrontend sends to ZITADEL besides the sign-in.
+/// </summary>
+sealed class Stack : IAsyncDisposable
+{
+    public const string Password = "Password1!";
+
+    readonly ZitadelFactory _zitadel;
+    readonly ApiFactory _api;
+
+    Stack(ZitadelFactory zitadel, SetupResult setup)
+    {
+        _zitadel = zitadel;
+        Setup = setup;
+        _api = new ApiFactory(this);
+        Web = new WebFactory(this);
+    }
+
+    public FakeTimeProvider Clock => _zitadel.Clock;
+    public string Issuer => _zitadel.Issuer;
+    public SetupResult Setup { get; }
+    public WebFactory Web { get; private set; }
+    public ConcurrentQueue<(string Path, string Form, int Status)> Sent { get; } = [];
+
+    /// <summary>Makes MetadataApi unreachable.</summary>
+    public bool ApiIsDown { get; set; }
+
+    /// <summary>Makes ZITADEL unreachable for the requests of <see cref="Sent"/>.</summary>
+    public bool ZitadelIsDown { get; set; }
+
+    public static async Task<Stack> StartAsync()
+    {
+        var zitadel = new ZitadelFactory();
+        using var provisioner = new Provisioner(
+            new ZitadelConnection { Issuer = zitadel.Issuer, TokenFile = zitadel.TokenFile },
+            new SetupOptions { InitialPassword = Password }, NullLogger.Instance);
+        var desired = DesiredState.Load(Path.Combine(AppContext.BaseDirectory, "zitadel.json"));
+        return new Stack(zitadel, await provisioner.ApplyAsync(desired, CancellationToken.None));
+    }
+
+    /// <summary>Starts WebFrontend again: what it kept in memory is gone.</summary>
+    public async Task RestartWebAsync()
+    {
+        await Web.DisposeAsync();
+        Web = new WebFactory(this);
+    }
+
+    public Task StopZitadelAsync() => _zitadel.DisposeAsync().AsTask();
+
+    public void SetMetadata(string user, string key, byte[] value) => ChangeUser(user, found =>
+        found with { Metadata = found.Metadata.SetItem(key, new MetadataEntry([.. value], found.Details)) });
+
+    public void ChangeUser(string user, Func<User, User> change)
+    {
+        var store = _zitadel.Services.GetRequiredService<InstanceStore>();
+        store.Change(changes => changes.Put(change(store.Current.Users.Find(Setup.Users[user].UserId)!)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Web.DisposeAsync();
+        await _api.DisposeAsync();
+        await _zitadel.DisposeAsync();
+    }
+
+    sealed class ZitadelFactory : WebApplicationFactory<ZitadelSettings>
+    {
+        readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("web-frontend-tests-");
+
+        public ZitadelFactory()
+        {
+            UseKestrel(0);
+            StartServer();
+            Issuer = $"http://localhost:{ClientOptions.BaseAddress.Port}";
+        }
+
+        public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+        public string Issuer { get; }
+        public string TokenFile => Path.Combine(_folder.FullName, "setup.pat");
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting("ZITADEL_FIRSTINSTANCE_PATPATH", TokenFile);
+            builder.UseSetting("ZITADEL_FIRSTINSTANCE_ORG_MACHINE_MACHINE_USERNAME", "setup");
+            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            _folder.Refresh();
+            if (_folder.Exists)
+                _folder.Delete(recursive: true);
+        }
+    }
+
+    sealed class ApiFactory(Stack stack) : WebApplicationFactory<MetadataApi.Metadata.MetadataResponse>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            stack.Configure(builder, "metadata-api");
+            builder.UseSetting("Introspection:CacheSeconds", "0");
+        }
+    }
+
+    public sealed class WebFactory(Stack stack) : WebApplicationFactory<MetadataTable>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            stack.Configure(builder, "web-frontend");
+            builder.ConfigureTestServices(services =>
+            {
+                // Without pauses: they would wait for the clock, which only tests move.
+                services.ConfigureAll<HttpStandardResilienceOptions>(options => options.Retry.Delay = TimeSpan.Zero);
+                services.AddDataProtection().UseEphemeralDataProtectionProvider();
+                services.AddHttpClient<MetadataApiClient>().ConfigurePrimaryHttpMessageHandler(() =>
+                    new Switch(() => stack.ApiIsDown) { InnerHandler = stack._api.Server.CreateHandler() });
+                services.AddHttpClient<OpenIdProvider>()
+                    .AddHttpMessageHandler(() => new Recorder(stack.Sent))
+                    .AddHttpMessageHandler(() => new Switch(() => stack.ZitadelIsDown));
+            });
+        }
+    }
+
+    void Configure(IWebHostBuilder builder, string application)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("Zitadel:Issuer", Issuer);
+        builder.UseSetting("Zitadel:ProjectId", Setup.ProjectId);
+        builder.UseSetting("Zitadel:ClientId", Setup.Applications[application].ClientId);
+        builder.UseSetting("Zitadel:ClientSecret", Setup.Applications[application].ClientSecret);
+        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+    }
+
+    sealed class Switch(Func<bool> isOff) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            isOff() ? throw new HttpRequestException("Connection refused") : base.SendAsync(request, cancellationToken);
+    }
+
+    sealed class Recorder(ConcurrentQueue<(string Path, string Form, int Status)> sent) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var form = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+            var response = await base.SendAsync(request, cancellationToken);
+            sent.Enqueue((request.RequestUri!.AbsolutePath, form, (int)response.StatusCode));
+            return response;
+        }
+    }
+}
