@@ -1,17 +1,18 @@
+using EmbeddedZitadel.Applications;
 using EmbeddedZitadel.Errors;
-using EmbeddedZitadel.Keys;
+using EmbeddedZitadel.Oidc;
 using EmbeddedZitadel.Store;
 using EmbeddedZitadel.Users;
 
 namespace EmbeddedZitadel.Api;
 
 /// <summary>Finds out whose token came with a request, and in which organisation the caller wants to act.</summary>
-public sealed class ApiCallers(InstanceStore store, OpaqueTokens tokens, TimeProvider clock)
+public sealed class ApiCallers(InstanceStore store, AccessTokens tokens)
 {
     private const string Bearer = "Bearer ";
 
     /// <summary>The caller of a method.</summary>
-    /// <exception cref="ZitadelError">401 without a good token for this API; 403 for an organisation that is not there.</exception>
+    /// <exception cref="ZitadelError">401 without a good token for this API; 403 for an organisation that is not there, or a page of another origin.</exception>
     public ApiCall Authenticate(HttpRequest request, ApiMethod method, string issuer)
     {
         var state = store.Current;
@@ -21,8 +22,24 @@ public sealed class ApiCallers(InstanceStore store, OpaqueTokens tokens, TimePro
         if (!header.StartsWith(Bearer, StringComparison.Ordinal)) // not case-insensitively: ZITADEL refuses `bearer`
             throw ZitadelError.Unauthenticated("AUTH-toLo1", "invalid auth header");
 
-        var caller = UserOf(state, header[Bearer.Length..].Trim()) ?? throw ZitadelError.Unauthenticated("AUTH-7fs1e", "Errors.Token.Invalid");
-        return new(method, caller, OrganizationOf(request, state, caller), issuer, state);
+        // A token of a login must be for this API: scope urn:zitadel:iam:org:project:id:zitadel:aud. Personal access tokens always are.
+        if (tokens.Find(state, header[Bearer.Length..].Trim(), issuer) is not { } token
+            || (token.Session is { } session && !session.Audience.Contains(state.Instance.ZitadelProjectId)))
+            throw ZitadelError.Unauthenticated("AUTH-7fs1e", "Errors.Token.Invalid");
+
+        if (method.Definition.IsV1)
+            CheckOrigin(request, state, token);
+        return new(method, token.User, OrganizationOf(request, state, token.User), issuer, state);
+    }
+
+    // A page may use a token only where the application that the token was given to allows its origin.
+    private static void CheckOrigin(HttpRequest request, InstanceState state, ValidToken token)
+    {
+        if (request.Headers.Origin.ToString() is { Length: > 0 } origin
+            && token.Session is { } session
+            && state.Applications.By(Application.ByClientId, session.ClientId).FirstOrDefault()?.Oidc is { } oidc
+            && !Origins.Allowed(oidc).Contains(origin))
+            throw ZitadelError.PermissionDenied("AUTH-DZG21", "Errors.OriginNotAllowed");
     }
 
     private static string OrganizationOf(HttpRequest request, InstanceState state, User caller)
@@ -31,13 +48,5 @@ public sealed class ApiCallers(InstanceStore store, OpaqueTokens tokens, TimePro
         if (organization.Length == 0)
             return caller.OrganizationId;
         return state.Organizations.Find(organization)?.Id ?? throw ZitadelError.PermissionDenied("AUTH-Bs7Ds", "Errors.Org.NotFound");
-    }
-
-    private User? UserOf(InstanceState state, string token)
-    {
-        if (!tokens.TryRead(TokenKind.Personal, token, out var payload) || payload.Split(':') is not [var tokenId, var userId])
-            return null;
-        return state.Users.Find(userId) is { State: UserState.Active } user
-            && user.PersonalAccessTokens.Exists(personal => personal.Id == tokenId && personal.ExpirationDate > clock.GetUtcNow()) ? user : null;
     }
 }

@@ -4,9 +4,13 @@ using EmbeddedZitadel.Api.Definition;
 using EmbeddedZitadel.Api.Messages;
 using EmbeddedZitadel.Api.Rest;
 using EmbeddedZitadel.Applications;
+using EmbeddedZitadel.AuthRequests;
 using EmbeddedZitadel.Authorizations;
+using EmbeddedZitadel.Hosting;
+using EmbeddedZitadel.Keys;
 using EmbeddedZitadel.Organizations;
 using EmbeddedZitadel.Projects;
+using EmbeddedZitadel.Sessions;
 using EmbeddedZitadel.Users;
 
 namespace EmbeddedZitadel.Api;
@@ -29,19 +33,23 @@ public static class ApiEndpoints
         services.AddSingleton<ApplicationCommands>();
         services.AddSingleton<AuthorizationCommands>();
         services.AddSingleton<ProjectCommands>();
+        services.AddSingleton<WebKeyCommands>();
 
         services.AddSingleton<IApiArea, ApplicationManagement>();
         services.AddSingleton<IApiArea, ApplicationService>();
         services.AddSingleton<IApiArea, AuthApi>();
         services.AddSingleton<IApiArea, AuthorizationService>();
         services.AddSingleton<IApiArea, InternalPermissionService>();
+        services.AddSingleton<IApiArea, OidcService>();
         services.AddSingleton<IApiArea, OrganizationManagement>();
         services.AddSingleton<IApiArea, OrganizationService>();
         services.AddSingleton<IApiArea, ProjectManagement>();
         services.AddSingleton<IApiArea, ProjectService>();
+        services.AddSingleton<IApiArea, SessionService>();
         services.AddSingleton<IApiArea, UserGrantManagement>();
         services.AddSingleton<IApiArea, UserManagement>();
         services.AddSingleton<IApiArea, UserService>();
+        services.AddSingleton<IApiArea, WebKeyService>();
         services.AddSingleton(provider =>
         {
             var methods = new ApiMethods(provider.GetRequiredService<ApiDefinition>());
@@ -56,10 +64,11 @@ public static class ApiEndpoints
     {
         var gateway = app.ServiceProvider.GetRequiredService<RestGateway>();
         foreach (var area in new[] { "/management/v1", "/auth/v1", "/admin/v1", "/system/v1", "/v2", "/v2beta", "/v2alpha", "/v3alpha" })
-            app.Map(area + "/{**path}", gateway.HandleAsync);
+            app.Map(area + "/{**path}", context => Cors.Api.Handle(context) ? Task.CompletedTask : gateway.HandleAsync(context));
 
         var connect = app.ServiceProvider.GetRequiredService<ConnectEndpoint>();
-        app.Map("/zitadel.{service}/{method}", context =>
-            connect.HandleAsync(context, $"zitadel.{context.GetRouteValue("service")}", (string)context.GetRouteValue("method")!));
+        app.Map("/zitadel.{service}/{method}", context => Cors.Api.Handle(context)
+            ? Task.CompletedTask
+            : connect.HandleAsync(context, $"zitadel.{context.GetRouteValue("service")}", (string)context.GetRouteValue("method")!));
     }
 }

@@ -28,8 +28,9 @@ public static class FirstInstance
             LoginV2BaseUri = settings.LoginV2BaseUri,
         };
         var store = new InstanceStore(new InstanceState(instance));
-        var signing = Task.Run(() => WebKeys.Create(ids.Next(), "RS256", 2048, instance.Id, now) with { State = WebKeyState.Active });
-        var next = WebKeys.Create(ids.Next(), "RS256", 2048, instance.Id, now);
+        var (signingId, nextId) = (ids.Next(), ids.Next()); // in this order, which is the order that they are listed in
+        var signing = Task.Run(() => WebKeys.Create(signingId, "RS256", 2048, instance.Id, now) with { State = WebKeyState.Active });
+        var next = WebKeys.Create(nextId, "RS256", 2048, instance.Id, now);
         store.Change(change =>
         {
             var domain = Organization.DomainOf(settings.OrganizationName, settings.ExternalDomain);

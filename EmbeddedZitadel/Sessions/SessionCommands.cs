@@ -2,12 +2,13 @@ using EmbeddedZitadel.Errors;
 using EmbeddedZitadel.Keys;
 using EmbeddedZitadel.Oidc.Logout;
 using EmbeddedZitadel.Store;
+using EmbeddedZitadel.Users;
 
 namespace EmbeddedZitadel.Sessions;
 
 /// <summary>The one place where sessions of the session API change.</summary>
 public sealed partial class SessionCommands(
-    InstanceStore store, TimeProvider clock, OpaqueTokens tokens, BackChannelLogout backChannelLogout)
+    InstanceStore store, SnowflakeIds ids, TimeProvider clock, OpaqueTokens tokens, UserCommands users, BackChannelLogout backChannelLogout)
 {
     /// <summary>Writes the token of a session: the proof that its holder made or last changed it.</summary>
     public string TokenOf(Session session) => tokens.Write(TokenKind.Session, $"{session.Id}:{session.TokenId}");
