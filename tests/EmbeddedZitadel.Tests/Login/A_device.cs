@@ -18,9 +18,14 @@ public sealed class A_device
     {
         _server = new();
         _server.AddPerson("road.runner", "Road Runner");
-        _clientId = _server.AddApplication(
-            "TV <1>", c => c with { ApplicationType = OidcApplicationType.Native, GrantTypes = [OidcGrantType.DeviceCode] });
-        _device = new() { BaseAddress = new UriBuilder(_server.ClientOptions.BaseAddress) { Host = "localhost" }.Uri };
+        var television = _server.AddApplication(c => c with
+        {
+            ApplicationType = OidcApplicationType.Native,
+            AuthMethod = OidcAuthMethod.None,
+            GrantTypes = [OidcGrantType.DeviceCode],
+        });
+        _clientId = _server.Add(television with { Name = "TV <1>" }).ClientId;
+        _device = new() { BaseAddress = new Uri(_server.Issuer) };
     }
 
     [OneTimeTearDown]

@@ -15,7 +15,7 @@ public sealed class For_an_application
         _server = new();
         _server.AddPerson("road.runner", "Road Runner");
         _server.AddPerson("wile", "Wile E. Coyote");
-        _web = _server.AddApplication("web");
+        _web = _server.AddApplication().ClientId;
     }
 
     [OneTimeTearDown]
@@ -27,7 +27,7 @@ public sealed class For_an_application
         using var visitor = NewVisitor();
         await visitor.Open(Authorize(_web, "state=a%20b%26c"));
         await visitor.SignIn("road.runner");
-        Assert.That(visitor.Left, Does.StartWith("http://localhost:5999/cb?code=").And.EndsWith("&state=a+b%26c"));
+        Assert.That(visitor.Left, Does.StartWith(LoginServer.RedirectUri + "?code=").And.EndsWith("&state=a+b%26c"));
     }
 
     [Test]
@@ -35,17 +35,17 @@ public sealed class For_an_application
     {
         using var visitor = NewVisitor();
         await visitor.Open(Authorize(_web, "prompt=none"));
-        Assert.That(visitor.Left, Does.StartWith("http://localhost:5999/cb?error=interaction_required"));
+        Assert.That(visitor.Left, Does.StartWith(LoginServer.RedirectUri + "?error=interaction_required"));
 
         await visitor.Open(Authorize(_web));
         await visitor.SignIn("road.runner");
         await visitor.Open(Authorize(_web, "prompt=none"));
-        Assert.That(visitor.Left, Does.StartWith("http://localhost:5999/cb?code="));
+        Assert.That(visitor.Left, Does.StartWith(LoginServer.RedirectUri + "?code="));
 
         await visitor.Open(Authorize(_web, "prompt=login"));
         await visitor.SignIn("wile");
         await visitor.Open(Authorize(_web, "prompt=none"));
-        Assert.That(visitor.Left, Does.StartWith("http://localhost:5999/cb?error=interaction_required"), "two are signed in");
+        Assert.That(visitor.Left, Does.StartWith(LoginServer.RedirectUri + "?error=interaction_required"), "two are signed in");
     }
 
     [TestCase("login_hint=road.runner", "Password")]
@@ -84,7 +84,7 @@ public sealed class For_an_application
         await visitor.SignIn("road.runner");
         await visitor.Open(Authorize(_web, parameters));
         if (title is null)
-            Assert.That(visitor.Left, Does.StartWith("http://localhost:5999/cb?code="));
+            Assert.That(visitor.Left, Does.StartWith(LoginServer.RedirectUri + "?code="));
         else
             Assert.That((visitor.Title, visitor.Left), Is.EqualTo((title, (string?)null)));
     }
@@ -98,7 +98,7 @@ public sealed class For_an_application
         await visitor.Open(Authorize(_web, "prompt=login"));
         await visitor.Submit(("loginName", "road.runner"));
         await visitor.Open(Authorize(_web));
-        Assert.That(visitor.Left, Does.StartWith("http://localhost:5999/cb?code="));
+        Assert.That(visitor.Left, Does.StartWith(LoginServer.RedirectUri + "?code="));
     }
 
     [Test]
@@ -118,23 +118,23 @@ public sealed class For_an_application
         await visitor.Submit("userID", account.GetAttribute("value"));
         Assert.That(visitor.Title, Is.EqualTo("Password"));
         await visitor.Submit(("password", LoginServer.Password));
-        Assert.That(visitor.Left, Does.StartWith("http://localhost:5999/cb?code="));
+        Assert.That(visitor.Left, Does.StartWith(LoginServer.RedirectUri + "?code="));
     }
 
     [Test]
     public async Task The_login_of_a_native_application_ends_with_a_page_that_leads_there()
     {
-        var native = _server.AddApplication("native", c => c with { ApplicationType = OidcApplicationType.Native });
+        var native = _server.AddApplication(c => c with { ApplicationType = OidcApplicationType.Native }).ClientId;
         using var visitor = NewVisitor();
         await visitor.Open(Authorize(native));
         await visitor.SignIn("road.runner");
         Assert.That(visitor.Title, Is.EqualTo("Login Successful"));
         await visitor.Submit();
-        Assert.That(visitor.Left, Does.StartWith("http://localhost:5999/cb?code="));
+        Assert.That(visitor.Left, Does.StartWith(LoginServer.RedirectUri + "?code="));
     }
 
     private static string Authorize(string clientId, string parameters = "") =>
-        $"/oauth/v2/authorize?client_id={clientId}&redirect_uri=http%3A%2F%2Flocalhost%3A5999%2Fcb&response_type=code&scope=openid&{parameters}";
+        $"/oauth/v2/authorize?client_id={clientId}&redirect_uri={Uri.EscapeDataString(LoginServer.RedirectUri)}&response_type=code&scope=openid&{parameters}";
 
     private Visitor NewVisitor() => new(_server) { FollowsCallbacks = true };
 }

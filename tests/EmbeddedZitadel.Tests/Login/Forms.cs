@@ -53,7 +53,7 @@ public sealed class Forms
         using var visitor = new Visitor(_server);
         var request = await visitor.Begin();
         var token = visitor.Page.QuerySelector("input[name='gorilla.csrf.Token']")!.GetAttribute("value")!;
-        var url = new UriBuilder(_server.ClientOptions.BaseAddress) { Host = "localhost", Path = "/ui/login/loginname" }.Uri;
+        var url = new Uri(_server.Issuer + "/ui/login/loginname");
         await visitor.Send(
             HttpMethod.Post, url, [("gorilla.csrf.Token", token), ("authRequestID", request.Id), ("loginName", "road.runner")], origin);
         Assert.That(visitor.Error, Is.EqualTo("The form was sent from another site"));
@@ -83,7 +83,7 @@ public sealed class Forms
     public async Task Show_an_error_for_any_bytes(string contentType, string body)
     {
         using var http = new HttpClient();
-        var url = new UriBuilder(_server.ClientOptions.BaseAddress) { Host = "localhost", Path = "/ui/login/password" }.Uri;
+        var url = new Uri(_server.Issuer + "/ui/login/password");
         using var content = new StringContent(body);
         content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(contentType);
         using var response = await http.PostAsync(url, content);
@@ -100,7 +100,7 @@ public sealed class Forms
     {
         using var visitor = new Visitor(_server);
         var request = await visitor.Begin();
-        var url = new UriBuilder(_server.ClientOptions.BaseAddress) { Host = "localhost", Path = "/ui/login/loginname" }.Uri;
+        var url = new Uri(_server.Issuer + "/ui/login/loginname");
         await visitor.Send(HttpMethod.Post, url, Enumerable.Range(0, 10_000).Select(i => ($"field{i}", "x")).Append(("authRequestID", request.Id)));
         Assert.That(visitor.Error, Is.EqualTo("CSRF token not found in request"));
     }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EmbeddedZitadel.Tests.Login;
 
 /// <summary>What people have to do, or may do, with their password and e-mail address while they sign in.</summary>
-[Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.SingleInstance)]
+// Not in parallel within: they share the clock, which one of them moves by an hour.
+[Parallelizable(ParallelScope.Self)]
 public sealed class Passwords_and_addresses
 {
     private const string NewPassword = "Password2!";
@@ -98,6 +99,22 @@ public sealed class Passwords_and_addresses
         await visitor.Open(mail.Link);
         await visitor.Submit("resend", "false", ("code", mail.Code), ("password", "Password3!"), ("passwordconfirm", "Password3!"));
         Assert.That(visitor.Error, Is.EqualTo("There is no code for this user"), "a code works once");
+    }
+
+    [Test]
+    public async Task A_code_ends_after_an_hour()
+    {
+        _server.AddPerson("late", "La Te");
+        using var visitor = new Visitor(_server);
+        await visitor.Begin();
+        await visitor.Submit(("loginName", "late"));
+        await visitor.Open(visitor.Page.QuerySelector("[data-testid=reset-button]")!.GetAttribute("href")!);
+
+        var mail = MailFor("late");
+        _server.Clock.Advance(TimeSpan.FromHours(1));
+        await visitor.Open(mail.Link);
+        await visitor.Submit("resend", "false", ("code", mail.Code), ("password", NewPassword), ("passwordconfirm", NewPassword));
+        Assert.That(visitor.Error, Is.EqualTo("Code is expired"));
     }
 
     [Test]

@@ -19,7 +19,7 @@ internal sealed class Visitor : IDisposable
     public Visitor(LoginServer server, string acceptLanguage = "en")
     {
         _server = server;
-        _url = new UriBuilder(server.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
+        _url = new Uri(server.Issuer);
         _http = new(new SocketsHttpHandler { CookieContainer = _cookies, AllowAutoRedirect = false });
         _http.DefaultRequestHeaders.Add("Accept-Language", acceptLanguage);
     }
@@ -81,6 +81,7 @@ internal sealed class Visitor : IDisposable
     public async Task Send(HttpMethod method, Uri url, IEnumerable<(string Name, string Value)>? fields, string? origin = null)
     {
         Left = null;
+        _server.Clock.Advance(TimeSpan.FromSeconds(1)); // people take their time
         using var request = new HttpRequestMessage(method, url);
         if (fields is not null)
             request.Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));

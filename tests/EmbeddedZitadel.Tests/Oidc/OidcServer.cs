@@ -18,7 +18,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace EmbeddedZitadel.Tests.Oidc;
 
 /// <summary>A server on a free port with a clock that tests move, a project, and ways to add applications, people and signed-in browsers.</summary>
-internal sealed class OidcServer : WebApplicationFactory<Program>
+internal class OidcServer : WebApplicationFactory<Program>
 {
     public const string RedirectUri = "http://localhost:5999/signin-oidc";
     public const string Password = "Password1!";
