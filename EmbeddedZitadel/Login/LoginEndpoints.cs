@@ -28,7 +28,7 @@ public static class LoginEndpoints
         app.MapRegistration();
         app.MapEmailVerification();
         app.MapDeviceLogin();
-        app.MapEnds();
+        app.MapStandalonePages();
         app.MapAssets();
     }
 }

@@ -21,10 +21,9 @@ public sealed partial class UserCommands
             throw ZitadelError.InvalidArgument("COMMAND-UCej2", "Errors.User.Profile.Empty");
         if (!EmailAddress.IsValid(email))
             throw ZitadelError.InvalidArgument("EMAIL-599BI", "Errors.User.Email.Invalid");
-        PasswordPolicy.Check(password);
 
+        var hash = HashNew(password);
         var (code, verification) = NewVerificationCode();
-        var hash = passwords.Hash(password);
         return store.Change(change =>
         {
             if (change.State.Users.By(User.ByLoginName, User.NormalizeLoginName(email)).Any())
@@ -72,13 +71,7 @@ public sealed partial class UserCommands
     {
         var user = store.Current.Users.Find(userId) ?? throw ZitadelError.NotFound("COMMAND-mmDo7", "Errors.User.NotFound");
         RequireCode(user.Human?.InitializationCode, code, InitializationCodeLifetime);
-        var hash = user.Human?.PasswordHash;
-        if (hash is null)
-        {
-            PasswordPolicy.Check(password);
-            hash = passwords.Hash(password);
-        }
-
+        var hash = user.Human?.PasswordHash ?? HashNew(password);
         return ChangeHuman(userId, user =>
         {
             RequireCode(user.Human!.InitializationCode, code, InitializationCodeLifetime);

@@ -45,8 +45,7 @@ public sealed partial class UserCommands
     {
         var user = store.Current.Users.Find(userId) ?? throw ZitadelError.NotFound("COMMAND-M9fs", "Errors.User.NotFound");
         RequireCode(user.Human?.PasswordCode, code, PasswordCodeLifetime);
-        PasswordPolicy.Check(password);
-        var hash = passwords.Hash(password);
+        var hash = HashNew(password);
         return ChangeHuman(userId, user =>
         {
             RequireCode(user.Human!.PasswordCode, code, PasswordCodeLifetime);
@@ -65,12 +64,11 @@ public sealed partial class UserCommands
             throw ZitadelError.FailedPrecondition("COMMAND-3nJ4t", "Errors.User.Password.NotSet");
         if (!passwords.Verify(hash, oldPassword))
             throw ZitadelError.InvalidArgument("COMMAND-3M0fs", "Errors.User.Password.Invalid");
-        PasswordPolicy.Check(newPassword);
+        var newHash = HashNew(newPassword);
         // ZITADEL, seen: the same password once more is "An internal error occurred" and not what it means to say, Errors.User.Password.NotChanged.
         if (oldPassword == newPassword)
             throw ZitadelError.Internal("COMMAND-CahN2", "Errors.Internal");
 
-        var newHash = passwords.Hash(newPassword);
         return ChangeHuman(userId, user => user.Human?.PasswordHash == hash
             ? WithPassword(user, newHash)
             : throw ZitadelError.InvalidArgument("COMMAND-3M0fs", "Errors.User.Password.Invalid")); // changed by somebody else since

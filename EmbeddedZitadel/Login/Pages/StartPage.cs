@@ -18,4 +18,15 @@ internal static class StartPage
               </dl>
             </main>
         """));
+
+    /// <summary>What somebody sees whose application asks for Login V2.</summary>
+    public static Html RenderNoLoginV2() => Layout.Document("en", "Login V2 is not here", Html.Of($"""
+            <main class="card wide">
+              <h1>Login V2 is not here</h1>
+              <p>The application asks for ZITADEL's Login V2. That is an application of its own, and EmbeddedZitadel has the pages of Login V1 only.</p>
+              <p>Set the login version of the application to V1, or leave it to the instance and set
+                 <code>ZITADEL_DEFAULTINSTANCE_FEATURES_LOGINV2_REQUIRED</code> to <code>false</code>. Or run a Login V2 of yours against this server,
+                 and set its address as the base URI.</p>
+            </main>
+        """));
 }

@@ -96,7 +96,7 @@ sealed class Session
             headers.TryAdd("Origin", new Uri(_issuer).GetLeftPart(UriPartial.Authority));
             headers.TryAdd("Referer", browser!.Address!);
         }
-        if (request.Auth is not null) headers["Authorization"] = request.Auth.Header;
+        if (request.Auth?.Header is { } authorization) headers["Authorization"] = authorization;
 
         var response = await Send(browser, method, address, headers, content);
         for (var hop = 0; request.Follow && response.IsRedirect && hop < 10; hop++)

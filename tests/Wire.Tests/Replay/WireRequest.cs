@@ -64,8 +64,9 @@ sealed record WireRequest
     public sealed record Credentials(string? Bearer, string[]? Basic)
     {
         /// <summary>RFC 6749 section 2.3.1: both parts of Basic are form-urlencoded before they are joined.</summary>
-        public string Header => Bearer is not null
-            ? $"Bearer {Bearer}"
-            : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Join(':', Basic!.Select(Encode))))}";
+        public string? Header =>
+            Bearer is not null ? $"Bearer {Bearer}"
+            : Basic is not null ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Join(':', Basic.Select(Encode))))}"
+            : null; // {}: said to be without
     }
 }

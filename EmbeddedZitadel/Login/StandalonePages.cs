@@ -6,18 +6,16 @@ using EmbeddedZitadel.Mails;
 namespace EmbeddedZitadel.Login;
 
 /// <summary>The pages that belong to no login.</summary>
-internal static class Ends
+internal static class StandalonePages
 {
     /// <summary>Maps them.</summary>
-    public static void MapEnds(this IEndpointRouteBuilder routes)
+    public static void MapStandalonePages(this IEndpointRouteBuilder routes)
     {
         routes.MapPage(LoginPaths.LogoutDone, visit => new HtmlResult(EndPages.LoggedOut(visit.Page())));
         foreach (var path in new[] { "/", "/ui/console/{**rest}" })
             routes.MapPage(path, visit => new HtmlResult(StartPage.Render(visit.Http.Request.Issuer(), visit.Services.Settings.ShowsMails)));
-
+        routes.MapPage("/ui/v2/login/{**rest}", _ => new HtmlResult(StartPage.RenderNoLoginV2(), StatusCodes.Status404NotFound));
         if (routes.ServiceProvider.GetRequiredService<LoginSettings>().ShowsMails)
-        {
             routes.MapPage(LoginPaths.Mails, visit => new HtmlResult(MailsPage.Render(visit.Http.RequestServices.GetRequiredService<Mailbox>().Mails)));
-        }
     }
 }
