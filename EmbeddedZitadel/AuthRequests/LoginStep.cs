@@ -70,9 +70,12 @@ public abstract record LoginStep
             return new Register();
         if (request.Prompts.Contains("select_account"))
             return sessions.IsEmpty ? new LoginName() : new PickUser(sessions);
+        // Without a page there is nobody to pick: the only one who was ever here, or nobody.
+        if (request.Prompts.Contains("none"))
+            return sessions is [var only] ? NextOf(only.UserId) : new LoginName();
         if (request.Prompts.Contains("login") || request.Prompts.Contains("consent") || sessions.IsEmpty)
             return new LoginName();
-        return sessions is [{ IsActive: true } only] ? NextOf(only.UserId) : new PickUser(sessions);
+        return sessions is [{ IsActive: true } active] ? NextOf(active.UserId) : new PickUser(sessions);
 
         LoginStep NextOf(string userId) => state.Users.Find(userId) is { } user
             ? NextOfUser(state, request, user, sessions.Find(session => session.UserId == userId && session.IsActive), now)

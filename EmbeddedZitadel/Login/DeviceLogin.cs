@@ -12,10 +12,16 @@ namespace EmbeddedZitadel.Login;
 /// </summary>
 internal static class DeviceLogin
 {
+    private const int LongestUserCode = 32;
+
     /// <summary>Maps it.</summary>
     public static void MapDeviceLogin(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage(LoginPaths.ShortDevice, visit => new Redirection(LoginPaths.Device + visit.Http.Request.QueryString));
+        routes.MapPage(LoginPaths.ShortDevice, visit => new Redirection(LoginPaths.Device + visit["user_code"] switch
+        {
+            { Length: > 0 and <= LongestUserCode } code => $"?user_code={Uri.EscapeDataString(code)}",
+            _ => "",
+        }));
         routes.MapPage(LoginPaths.Device, EnterCode);
         routes.MapForm(LoginPaths.Device, EnterCode);
         routes.MapPage(LoginPaths.Device + "/{action}", ShowChoice);

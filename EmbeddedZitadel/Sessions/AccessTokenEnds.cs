@@ -12,6 +12,13 @@ public static class AccessTokenEnds
     public static void EndAccessTokensOfSession(this Change change, string sessionId) =>
         End(change, change.State.OidcSessions.By(OidcSession.BySession, sessionId));
 
+    /// <summary>Signs a user out of all browsers, as deactivating and locking does; the account pickers show them as signed out.</summary>
+    public static void EndBrowserSessionsOfUser(this Change change, string userId)
+    {
+        foreach (var agent in change.State.BrowserAgents.By(BrowserAgent.ByUser, userId).ToList())
+            change.Put(agent with { Sessions = [.. agent.Sessions.Select(s => s.UserId == userId ? s with { IsActive = false } : s)] });
+    }
+
     private static void End(Change change, IEnumerable<OidcSession> sessions)
     {
         foreach (var session in sessions.Where(session => session.AccessToken is not null).ToList())

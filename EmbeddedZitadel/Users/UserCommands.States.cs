@@ -49,7 +49,11 @@ public sealed partial class UserCommands
         var user = change.State.Users.Find(userId) ?? throw ZitadelError.NotFound(notFound, "Errors.User.NotFound");
         var changed = user with { State = next(user), Details = user.Details.Changed(clock.GetUtcNow()) };
         if (changed.State is UserState.Inactive or UserState.Locked)
+        {
             change.EndAccessTokensOfUser(userId);
+            change.EndBrowserSessionsOfUser(userId);
+        }
+
         change.Put(changed);
         return changed;
     });

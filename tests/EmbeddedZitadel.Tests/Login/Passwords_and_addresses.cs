@@ -161,6 +161,21 @@ public sealed class Passwords_and_addresses
         Assert.That((visitor.Title, visitor.ErrorId, visitor.Error), Is.EqualTo(("Welcome Back!", errorId, error)));
     }
 
+    [Test]
+    public async Task A_user_who_was_deactivated_has_to_sign_in_again_afterwards()
+    {
+        var user = _server.AddPerson("comes.back", "Comes Back");
+        using var visitor = new Visitor(_server);
+        await visitor.Begin();
+        await visitor.SignIn("comes.back");
+        var users = _server.Services.GetRequiredService<UserCommands>();
+        users.Deactivate(user.Id);
+        users.Reactivate(user.Id);
+
+        await visitor.Begin();
+        Assert.That(visitor.Page.QuerySelector("button[name=userID]")!.TextContent, Does.Contain("Comes Back").And.Contain("Signed out"));
+    }
+
     private static Task Change(Visitor visitor, string old, string password, string? confirmation = null) => visitor.Submit(
         ("change-old-password", old), ("change-new-password", password), ("change-password-confirmation", confirmation ?? password));
 
