@@ -40,7 +40,7 @@ public abstract record LoginStep
     /// <summary>Ask for a new password.</summary>
     public sealed record ChangePassword(User User) : LoginStep;
 
-    /// <summary>Ask for the code that verifies the e-mail address.</summary>
+    /// <summary>Ask for the code that verifies the e-mail address, and for a password where there is none.</summary>
     public sealed record VerifyEmail(User User) : LoginStep;
 
     /// <summary>The user may not sign in (deactivated, locked, no role): show why.</summary>
@@ -95,7 +95,7 @@ public abstract record LoginStep
         if (user.State == UserState.Initial)
             return new InitializeUser(user);
         if (human.PasswordHash is null)
-            return new SetPassword(user);
+            return human.EmailVerified ? new SetPassword(user) : new VerifyEmail(user);
         if (session is null || !IsFreshEnough(session, human, request, now))
             return new Password(user);
         if (!human.EmailVerified)

@@ -12,9 +12,10 @@ internal static class EmailVerification
     /// <summary>Maps the link in the mail, and the form.</summary>
     public static void MapEmailVerification(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage(LoginPaths.VerifyEmail, visit => visit["code"].Length > 0
+        // The link is enough, unless a password has to be chosen as well.
+        routes.MapPage(LoginPaths.VerifyEmail, visit => visit["code"].Length > 0 && HasPassword(visit, visit["userID"])
             ? Verify(visit, visit["userID"])
-            : new HtmlResult(VerifyEmailPage.Render(visit.Page(), visit["userID"])));
+            : Show(visit, visit["userID"], visit["code"]));
         routes.MapForm(LoginPaths.VerifyEmail, visit => visit["resend"] == "true"
             ? Show(visit, visit.RequireUser(), again: true)
             : Verify(visit, visit.AuthRequest?.UserId ?? visit["userID"]));
@@ -29,18 +30,29 @@ internal static class EmailVerification
             visit.Services.Mails.SendEmailVerification(renewed, code, visit.Http.Request.Issuer(), visit.AuthRequest?.Id);
         }
 
-        return new HtmlResult(VerifyEmailPage.Render(visit.Page(), user.Id));
+        return Show(visit, user.Id, "");
     }
+
+    private static HtmlResult Show(LoginVisit visit, string userId, string code, ZitadelError? error = null) =>
+        new(VerifyEmailPage.Render(visit.Page(error), userId, code, HasPassword(visit, userId)));
+
+    private static bool HasPassword(LoginVisit visit, string userId) =>
+        visit.Services.Store.Current.Users.Find(userId) is not { Human.PasswordHash: null };
 
     private static IResult Verify(LoginVisit visit, string userId)
     {
         try
         {
-            visit.Services.Users.VerifyEmail(userId, visit["code"]);
+            if (HasPassword(visit, userId))
+                visit.Services.Users.VerifyEmail(userId, visit["code"]);
+            else if (visit["password"] == visit["passwordconfirm"])
+                visit.Services.Users.VerifyEmailAndSetPassword(userId, visit["code"], visit["password"]);
+            else
+                throw ZitadelError.InvalidArgument("VIEW-fsdfd", "Errors.User.Password.ConfirmationWrong");
         }
         catch (ZitadelError error)
         {
-            return new HtmlResult(VerifyEmailPage.Render(visit.Page(error), userId));
+            return Show(visit, userId, "", error);
         }
 
         return new HtmlResult(VerifyEmailPage.RenderDone(visit.Page()));

@@ -29,6 +29,21 @@ public sealed partial class UserCommands
         return user with { Human = user.Human with { EmailVerified = true, EmailCode = null } };
     });
 
+    /// <summary>Verifies the e-mail address of a user who has no password yet, and sets one.</summary>
+    /// <exception cref="ZitadelError">The code is wrong or expired, the password is weak, or there is one already.</exception>
+    public User VerifyEmailAndSetPassword(string userId, string code, string password)
+    {
+        RequireCode(store.Current.Users.Find(userId)?.Human?.EmailCode, code, EmailCodeLifetime);
+        var hash = HashNew(password);
+        return ChangeHuman(userId, user =>
+        {
+            RequireCode(user.Human!.EmailCode, code, EmailCodeLifetime);
+            if (user.Human.PasswordHash is not null)
+                throw ZitadelError.FailedPrecondition("COMMAND-2M9fs", "Errors.User.Code.NotFound");
+            return WithPassword(user with { Human = user.Human with { EmailVerified = true, EmailCode = null } }, hash);
+        });
+    }
+
     /// <summary>Makes the code that allows to set a new password; answers the user and the code to mail.</summary>
     /// <exception cref="ZitadelError">There is no such person, or they are not activated yet.</exception>
     public (User User, string Code) RenewPasswordCode(string userId)

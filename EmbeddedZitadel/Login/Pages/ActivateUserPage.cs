@@ -15,7 +15,7 @@ internal static class ActivateUserPage
             <input type="hidden" name="passwordSet" value="{(activation.HasPassword ? "true" : "false")}">
             <input type="hidden" name="orgID" value="{activation.OrganizationId}">
             {Parts.Field(page, new("code", page.Texts.Code, "one-time-code", "code-text-input") { Value = activation.Code, Autofocus = true })}
-            {(activation.HasPassword ? Html.None : NewPassword(page))}
+            {(activation.HasPassword ? Html.None : Parts.NewPassword(page))}
             <div class="actions">
               {Parts.NextButton(page, "init-button", "resend", "false")}
               <button name="resend" value="true" data-testid="resend-button" formnovalidate>{page.Texts.ResendCode}</button>
@@ -34,12 +34,6 @@ internal static class ActivateUserPage
             </div>
             """))}
         """));
-
-    private static Html NewPassword(PageContext page) => Html.Of($"""
-        {Parts.Field(page, new("password", page.Texts.NewPassword, "new-password", "password-set-text-input") { Type = "password" })}
-        {Parts.Field(page, new("passwordconfirm", page.Texts.PasswordConfirmation, "new-password", "password-set-confirm-text-input") { Type = "password" })}
-        {Parts.PasswordRules(page, "password", "passwordconfirm")}
-        """);
 }
 
 /// <summary>A user who is to be activated.</summary>

@@ -20,12 +20,7 @@ internal static class ResetPasswordPage
         {Parts.Form(page, LoginPaths.SetPassword, Html.Of($"""
             <input type="hidden" name="userID" value="{userId}">
             {Parts.Field(page, new("code", page.Texts.Code, "one-time-code", "code-text-input") { Value = code, Autofocus = true })}
-            {Parts.Field(page, new("password", page.Texts.NewPassword, "new-password", "password-set-text-input") { Type = "password" })}
-            {Parts.Field(page, new("passwordconfirm", page.Texts.PasswordConfirmation, "new-password", "password-set-confirm-text-input")
-            {
-                Type = "password",
-            })}
-            {Parts.PasswordRules(page, "password", "passwordconfirm")}
+            {Parts.NewPassword(page)}
             <div class="actions">
               {Parts.NextButton(page, "init-button", "resend", "false")}
               <button name="resend" value="true" data-testid="resend-button" formnovalidate>{page.Texts.ResendCode}</button>

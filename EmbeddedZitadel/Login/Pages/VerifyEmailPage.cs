@@ -5,13 +5,14 @@ namespace EmbeddedZitadel.Login.Pages;
 /// <summary>The address of a user whom an administrator made is not verified yet.</summary>
 internal static class VerifyEmailPage
 {
-    public static Html Render(PageContext page, string userId) => Layout.Card(page, page.Texts.VerifyEmailTitle, Html.Of($"""
+    public static Html Render(PageContext page, string userId, string code, bool hasPassword) => Layout.Card(page, page.Texts.VerifyEmailTitle, Html.Of($"""
         <p>{page.Texts.VerifyEmailDescription}</p>
         {Parts.MailsHint(page)}
         {Parts.Error(page)}
         {Parts.Form(page, LoginPaths.VerifyEmail, Html.Of($"""
             <input type="hidden" name="userID" value="{userId}">
-            {Parts.Field(page, new("code", page.Texts.Code, "one-time-code", "code-text-input") { Autofocus = true })}
+            {Parts.Field(page, new("code", page.Texts.Code, "one-time-code", "code-text-input") { Value = code, Autofocus = true })}
+            {(hasPassword ? Html.None : Parts.NewPassword(page))}
             <div class="actions">
               {Parts.NextButton(page, "submit-button", "resend", "false")}
               <button name="resend" value="true" data-testid="resend-button" formnovalidate>{page.Texts.ResendCode}</button>

@@ -60,6 +60,13 @@ internal static class Parts
         <p class="hint">{page.Texts.MailsHint} <a href="{LoginPaths.Mails}">{LoginPaths.Mails}</a></p>
         """);
 
+    /// <summary>A new password, twice, on the pages that a mailed code opens.</summary>
+    public static Html NewPassword(PageContext page) => Html.Of($"""
+        {Field(page, new("password", page.Texts.NewPassword, "new-password", "password-set-text-input") { Type = "password" })}
+        {Field(page, new("passwordconfirm", page.Texts.PasswordConfirmation, "new-password", "password-set-confirm-text-input") { Type = "password" })}
+        {PasswordRules(page, "password", "passwordconfirm")}
+        """);
+
     /// <summary>The rules for a new password. Browsers with JavaScript tick them off while one types.</summary>
     public static Html PasswordRules(PageContext page, string passwordField, string confirmationField) => Html.Of($"""
         <div class="rules" data-password="{passwordField}" data-confirmation="{confirmationField}">

@@ -149,6 +149,23 @@ public sealed class Passwords_and_addresses
         Assert.That(visitor.Left, Does.StartWith("/oauth/v2/authorize/callback"));
     }
 
+    [Test]
+    public async Task A_user_with_neither_password_nor_verified_address_gets_one_code_for_both()
+    {
+        _server.AddPerson("neither", "Nei Ther", human => human with { EmailVerified = false, PasswordHash = null, PasswordChanged = null });
+        using var visitor = new Visitor(_server);
+        await visitor.Begin();
+        await visitor.Submit(("loginName", "neither"));
+        await visitor.Open(MailFor("neither").Link);
+        Assert.That(visitor.Title, Is.EqualTo("Verify E-Mail"));
+
+        await visitor.Submit("resend", "false", ("password", NewPassword), ("passwordconfirm", NewPassword));
+        Assert.That(visitor.Title, Is.EqualTo("E-Mail Verified"));
+        await visitor.Submit();
+        await visitor.Submit(("password", NewPassword));
+        Assert.That(visitor.Left, Does.StartWith("/oauth/v2/authorize/callback"));
+    }
+
     [TestCase(UserState.Inactive, "AUTH-2n8fs", "User is inactive")]
     [TestCase(UserState.Locked, "AUTH-SF3gb", "User is locked")]
     public async Task A_user_who_may_not_sign_in_is_told_so(UserState state, string errorId, string error)

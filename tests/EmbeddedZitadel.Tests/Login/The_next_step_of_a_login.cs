@@ -93,6 +93,7 @@ public sealed class The_next_step_of_a_login
         yield return Case("is a service", Road with { Human = null, Machine = new() { Name = "service" } }, "Refused Errors.User.NotHuman");
         yield return Case("is of an organisation that is not there", Road with { Details = Details.New("other", LongAgo) }, "Refused Errors.User.NotActive");
         yield return Case("has no password", Human(h => h with { PasswordHash = null }), "SetPassword road");
+        yield return Case("has no password and no verified address", Human(h => h with { PasswordHash = null, EmailVerified = false }), "VerifyEmail road");
         yield return Case("has a new password", Human(h => h with { PasswordChanged = Now }), "Password road");
         yield return Case("has to change the password", Human(h => h with { PasswordChangeRequired = true }), "ChangePassword road");
         yield return Case("has no verified address", Human(h => h with { EmailVerified = false }), "VerifyEmail road");
