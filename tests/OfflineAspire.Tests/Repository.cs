@@ -1,0 +1,13 @@
+using System.Reflection;
+
+namespace OfflineAspire.Tests;
+
+/// <summary>Where the sources are, and what was built of them.</summary>
+static class Repository
+{
+    public static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!;
+
+    public static string AppHost { get; } = Path.Combine(Root, "AppHost", "bin", Configuration, "net10.0", "AppHost");
+
+    static string Configuration => typeof(Repository).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+}
