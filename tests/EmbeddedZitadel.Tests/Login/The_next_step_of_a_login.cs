@@ -53,7 +53,8 @@ public sealed class The_next_step_of_a_login
         yield return Case("prompt=none, nobody is in", Plain with { Prompts = ["none"] }, [], "LoginName");
         yield return Case("prompt=none, one is in and out again", Plain with { Prompts = ["none"] }, [RoadIsOut], "Password road");
         yield return Case("prompt=none, two are in", Plain with { Prompts = ["none"] }, [RoadIsIn, WileIsIn], "LoginName");
-        yield return Case("prompt=none, two are in, one is hinted at", Plain with { Prompts = ["none"], UserId = "road" }, [RoadIsIn, WileIsIn], "Callback road");
+        yield return Case("prompt=none, two are in, one is hinted at",
+                Plain with { Prompts = ["none"], UserId = "road" }, [RoadIsIn, WileIsIn], "Callback road");
         yield return Case("prompt=create", Plain with { Prompts = ["create"] }, [RoadIsIn], "Register");
         yield return Case("prompt=create, registered", Plain with { Prompts = ["create"], UserId = "road" }, [RoadIsIn], "Callback road");
 
