@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using EmbeddedZitadel.Api;
+using EmbeddedZitadel.Api.Lists;
 using EmbeddedZitadel.Api.Messages;
 
 namespace EmbeddedZitadel.Organizations;
 
 /// <summary>The organisation and the instance in management and admin v1.</summary>
-internal sealed class OrganizationManagement : IApiArea
+internal sealed class OrganizationManagement(TimeProvider clock) : IApiArea
 {
     /// <inheritdoc/>
     public void AddTo(ApiMethods methods)
@@ -17,7 +18,24 @@ internal sealed class OrganizationManagement : IApiArea
             .Add<EmptyMessage, OidcInformationResponse>("GetOIDCInformation", null, (call, _) => new(call.Issuer, call.Issuer + "/.well-known/openid-configuration"));
         methods.Service("zitadel.admin.v1.AdminService", json)
             .Add<IdRequest, OrgResponse>("GetOrgByID", "iam.read", (call, request) => new(Message(Find(call, request.Id))))
+            .Add<ListOrgsRequest, ListOrgsResponse>("ListOrgs", "iam.read", List)
             .Add<EmptyMessage, OrgResponse>("GetDefaultOrg", "iam.read", (call, _) => new(Message(Find(call, call.State.Instance.DefaultOrganizationId))));
+    }
+
+    private ListOrgsResponse List(ApiCall call, ListOrgsRequest request)
+    {
+        var found = call.State.Organizations.All
+            .Where(organization => (request.Queries ?? []).All(query => query switch
+            {
+                { NameQuery: { } name } => organization.Name.Matches(name.Name, name.Method),
+                { DomainQuery: { } domain } => organization.PrimaryDomain.Matches(domain.Domain, domain.Method),
+                { StateQuery: { } state } => Message(organization).State == state.State,
+                { IdQuery: { } id } => organization.Id == id.Id,
+                _ => true,
+            }))
+            .OrderBy(organization => organization.Details.CreationDate)
+            .ToList();
+        return new(new((ulong)found.Count, clock.GetUtcNow()), [.. (request.Query ?? new()).OfV1(found).Select(Message)]);
     }
 
     private static Organization Find(ApiCall call, string id) =>
@@ -31,6 +49,10 @@ internal sealed class OrganizationManagement : IApiArea
         organization.PrimaryDomain);
 }
 
+internal sealed record ListOrgsRequest(Paging? Query = null, IReadOnlyList<OrganizationSearchQuery>? Queries = null);
+
+internal sealed record ListOrgsResponse(ListDetailsV1 Details, IReadOnlyList<OrgMessage> Result);
+
 internal sealed record OrgResponse(OrgMessage Org);
 
 internal sealed record OrgMessage(string Id, DetailsMessage Details, string State, string Name, string PrimaryDomain);
@@ -42,6 +64,8 @@ internal sealed record OidcInformationResponse(string Issuer, string DiscoveryEn
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EmptyMessage))]
 [JsonSerializable(typeof(IdRequest))]
+[JsonSerializable(typeof(ListOrgsRequest))]
+[JsonSerializable(typeof(ListOrgsResponse))]
 [JsonSerializable(typeof(OrgResponse))]
 [JsonSerializable(typeof(GetIamResponse))]
 [JsonSerializable(typeof(OidcInformationResponse))]

@@ -10,7 +10,6 @@ internal sealed class AuthApi(TimeProvider clock) : IApiArea
 {
     /// <inheritdoc/>
     public void AddTo(ApiMethods methods) => methods.Service("zitadel.auth.v1.AuthService", ProtoJson.Options(AuthApiJson.Default))
-        .Add<EmptyMessage, EmptyMessage>("Healthz", null, (_, _) => new())
         .Add<EmptyMessage, MyUserResponse>("GetMyUser", null, (call, _) => new(UserManagement.Message(call.Caller)))
         .Add<ListMetadataV1Request, ListMetadataV1Response>("ListMyMetadata", null, (call, request) => UserManagement.ListMetadata(call.Caller, request, clock.GetUtcNow()))
         .Add<MetadataKeyRequest, GetMetadataV1Response>("GetMyMetadata", null, (call, request) => UserManagement.GetMetadata(call.Caller, request.Key))
