@@ -30,7 +30,8 @@ var webFrontend = builder.AddProject("web-frontend", "../WebFrontend/WebFrontend
     .WithUrlForEndpoint("http", url => url.DisplayText = "Web front end")
     .WithQuickStop()
     .WithReference(metadataApi).WaitFor(metadataApi)
-    .WithZitadel(zitadel, application: "web-frontend");
+    .WithZitadel(zitadel, application: "web-frontend")
+    .WithGuide(zitadel);
 
 // {web-frontend} in zitadel.json: where a sign-in ends.
 zitadel.Addresses.Add("web-frontend", webFrontend.GetEndpoint("http"));

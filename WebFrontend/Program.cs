@@ -1,5 +1,6 @@
 using ServiceDefaults;
 using WebFrontend.Authentication;
+using WebFrontend.Guide;
 using WebFrontend.Metadata;
 using WebFrontend.Pages;
 using WebFrontend.Security;
@@ -10,6 +11,7 @@ builder.AddServiceDefaults();
 builder.AddZitadelSettings(requireProjectId: false);
 builder.Services.AddSignIn();
 builder.Services.AddMetadataSources();
+builder.Services.AddGuide();
 builder.Services.AddPages();
 
 var app = builder.Build();
@@ -23,6 +25,7 @@ app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapStaticAssets();
 app.MapSignIn();
+app.MapGuide();
 app.MapRazorPages().WithStaticAssets();
 
 return app.RunWhenConfigured();

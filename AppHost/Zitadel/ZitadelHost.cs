@@ -41,6 +41,19 @@ static class ZitadelHostExtensions
         });
     }
 
+    /// <summary>Tells the project the clients that ZITADEL's guide is followed with: <c>Guide__Applications__guide__ClientId</c> and so on.</summary>
+    public static IResourceBuilder<ProjectResource> WithGuide(this IResourceBuilder<ProjectResource> project, ZitadelHost zitadel) =>
+        project.WithEnvironment(async context =>
+        {
+            var result = await zitadel.Result().WaitAsync(context.CancellationToken);
+            foreach (var (name, client) in result.Applications.Where(application => application.Key.StartsWith("guide", StringComparison.Ordinal)))
+            {
+                context.EnvironmentVariables[$"Guide__Applications__{name}__ClientId"] = client.ClientId;
+                if (client.ClientSecret is { } secret)
+                    context.EnvironmentVariables[$"Guide__Applications__{name}__ClientSecret"] = new ParameterResource($"{name}-client-secret", _ => secret, secret: true);
+            }
+        });
+
     /// <summary>
     /// Lets the project end as soon as it is asked to. Aspire has exporters keep telemetry in memory and retry for ten seconds and more
     /// while the dashboard is already gone.

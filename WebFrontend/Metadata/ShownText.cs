@@ -13,21 +13,30 @@ static class ShownText
     public static string Of(string text)
     {
         var shown = text.Length <= MaximumLength ? text : text[..(char.IsHighSurrogate(text[MaximumLength - 1]) ? MaximumLength - 1 : MaximumLength)];
-        return string.Create(shown.Length, shown, (span, source) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = source[i] switch
-                {
-                    '\n' => '\n',
-                    < ' ' => (char)('\u2400' + source[i]),
-                    '\u007f' => '\u2421',
-                    _ => source[i],
-                };
-        });
+        return Pictured(shown);
+    }
+
+    /// <summary>A text of many lines: long words, a token for example, stay whole; a page of them ends after 20 000 characters.</summary>
+    public static string OfPage(string text)
+    {
+        const int Page = 20_000;
+        return text.Length <= Page ? Pictured(text) : Pictured(text[..Page]) + Environment.NewLine + string.Create(CultureInfo.InvariantCulture, $"… {text.Length:N0} characters in all");
     }
 
     /// <summary>What <see cref="Of"/> left out, for people; null when nothing.</summary>
     public static string? Rest(string text) => text.Length <= MaximumLength
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"… {text.Length:N0} characters in all");
+
+    static string Pictured(string text) => string.Create(text.Length, text, (span, source) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+            span[i] = source[i] switch
+            {
+                '\n' => '\n',
+                < ' ' => (char)('\u2400' + source[i]),
+                '\u007f' => '\u2421',
+                _ => source[i],
+            };
+    });
 }
