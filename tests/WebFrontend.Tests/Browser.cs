@@ -33,6 +33,12 @@ sealed class Browser : IDisposable
     public async Task SignInAsync(string user = "road.runner", string path = "/metadata")
     {
         await OpenAsync(path);
+        await LogInAsync(user);
+    }
+
+    /// <summary>From ZITADEL's login page on.</summary>
+    public async Task LogInAsync(string user = "road.runner")
+    {
         await SubmitAsync("form:has(input[name=loginName])", ("loginName", user));
         await SubmitAsync("form:has(input[name=password])", ("password", Stack.Password));
         if (Page.QuerySelector("button[name=skip]") is not null)
@@ -44,10 +50,10 @@ sealed class Browser : IDisposable
     public async Task SubmitAsync(string selector, params (string Name, string Value)[] values)
     {
         var form = Page.QuerySelector<IHtmlFormElement>(selector) ?? throw new InvalidOperationException($"No {selector} at {Address}: {Html}");
-        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").ToDictionary(input => input.Name!, input => input.Value);
-        foreach (var (name, value) in values)
-            fields[name] = value;
-        await SendAsync(HttpMethod.Post, new Uri(Address, form.GetAttribute("action")), new FormUrlEncodedContent(fields));
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type != "checkbox" || input.IsChecked)
+            .Select(input => KeyValuePair.Create(input.Name!, input.Value)).Where(field => !values.Any(value => value.Name == field.Key));
+        await SendAsync(HttpMethod.Post, new Uri(Address, form.GetAttribute("action")),
+            new FormUrlEncodedContent([.. fields, .. values.Select(value => KeyValuePair.Create(value.Name, value.Value))]));
     }
 
     public async Task SendAsync(HttpMethod method, Uri address, HttpContent? content, int stopAfter = 20)
@@ -74,6 +80,13 @@ sealed class Browser : IDisposable
         Html = await Response.Content.ReadAsStringAsync();
         Page = await BrowsingContext.New(Configuration.Default).OpenAsync(response => response.Content(Html));
     }
+
+    /// <summary>The text of the element with this test id.</summary>
+    public string Text(string testId) => Page.QuerySelector($"[data-testid={testId}]")?.TextContent.Trim()
+        ?? throw new InvalidOperationException($"No {testId} at {Address}: {Html}");
+
+    /// <summary>Presses a button by its test id.</summary>
+    public Task PressAsync(string testId, params (string Name, string Value)[] values) => SubmitAsync($"form:has([data-testid={testId}])", values);
 
     /// <summary>A row of the table, for example <c>MTIzNA 1234 | MTIzNA 1234 | MTIzNA 1234 | yes</c>.</summary>
     public string Row(string key) => string.Join(" | ", Page.QuerySelectorAll("[data-testid=metadata] tr")

@@ -48,6 +48,9 @@ sealed class Stack : IAsyncDisposable
     /// <summary>Makes ZITADEL unreachable for the requests of <see cref="Sent"/>.</summary>
     public bool ZitadelIsDown { get; set; }
 
+    /// <summary>Whether WebFrontend knows the guide's applications; as of the next start.</summary>
+    public bool HasGuide { get; set; } = true;
+
     public static async Task<Stack> StartAsync()
     {
         var zitadel = new ZitadelFactory();
@@ -129,6 +132,11 @@ sealed class Stack : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             stack.Configure(builder, "web-frontend");
+            foreach (var (name, client) in stack.Setup.Applications.Where(application => stack.HasGuide && application.Key.StartsWith("guide", StringComparison.Ordinal)))
+            {
+                builder.UseSetting($"Guide:Applications:{name}:ClientId", client.ClientId);
+                builder.UseSetting($"Guide:Applications:{name}:ClientSecret", client.ClientSecret);
+            }
             builder.ConfigureTestServices(services =>
             {
                 // Without pauses: they would wait for the clock, which only tests move.
