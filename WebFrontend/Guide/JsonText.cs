@@ -10,6 +10,8 @@ static class JsonText
     // Razor encodes for HTML; escaping here too would only make é unreadable.
     static readonly JsonSerializerOptions ForPeople = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public static readonly JsonSerializerOptions ForPeopleInOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string Indented(JsonElement json) => JsonSerializer.Serialize(json, ForPeople);
 
     /// <summary>The lines of an object, each with whether it belongs to the member that matters; long ones cut as everywhere.</summary>
