@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Aspire.Hosting.Dcp;
 
 /// <summary>Starts DCP and ends it. DCP watches this process: when it is killed, DCP ends everything by itself.</summary>
-sealed partial class DcpProcess(EngineFiles files) : IDisposable
+sealed class DcpProcess(EngineFiles files) : IDisposable
 {
     static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
@@ -57,26 +57,19 @@ sealed partial class DcpProcess(EngineFiles files) : IDisposable
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartTimeout; await Task.Delay(50, cancellationToken))
         {
             var text = File.Exists(kubeconfig) ? await File.ReadAllTextAsync(kubeconfig, cancellationToken) : "";
-            if (text.EndsWith('\n') && Token().Match(text) is { Success: true } token)
+            if (text.EndsWith('\n') && Value(text, "token") is { Length: > 0 } token)
             {
                 // A YAML file; of its lines these count:
                 //     server: https://127.0.0.1:40123
                 //     certificate-authority-data: LS0tLS1CRUdJTi…   (PEM in base64)
                 //     token: …
-                var authority = Encoding.ASCII.GetString(Convert.FromBase64String(Authority().Match(text).Groups[1].Value));
-                return new DcpClient(new Uri(Server().Match(text).Groups[1].Value), X509Certificate2.CreateFromPem(authority), token.Groups[1].Value);
+                var authority = Encoding.ASCII.GetString(Convert.FromBase64String(Value(text, "certificate-authority-data")));
+                return new DcpClient(new Uri(Value(text, "server")), X509Certificate2.CreateFromPem(authority), token);
             }
         }
 
         throw new DistributedApplicationException($"DCP did not write {kubeconfig} within {StartTimeout.TotalSeconds} s of its start.");
     }
 
-    [GeneratedRegex(@"^\s*server:\s*(\S+)", RegexOptions.Multiline)]
-    private static partial Regex Server();
-
-    [GeneratedRegex(@"^\s*certificate-authority-data:\s*(\S+)", RegexOptions.Multiline)]
-    private static partial Regex Authority();
-
-    [GeneratedRegex(@"^\s*token:\s*(\S+)", RegexOptions.Multiline)]
-    private static partial Regex Token();
+    static string Value(string kubeconfig, string key) => Regex.Match(kubeconfig, $@"^\s*{key}:\s*(\S+)", RegexOptions.Multiline).Groups[1].Value;
 }

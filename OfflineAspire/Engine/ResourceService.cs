@@ -6,7 +6,7 @@ using Grpc.Core;
 namespace Aspire.Hosting.Dcp;
 
 /// <summary>Answers the dashboard's questions about resources, and executes its commands.</summary>
-sealed class ResourceService(Orchestrator orchestrator, ResourceNotificationService notifications, ResourceLoggerService loggers, AppHostStop stop)
+sealed class ResourceService(Orchestrator orchestrator, ResourceNotificationService notifications, ResourceLoggerService loggers, Interactions interactions, AppHostStop stop)
     : DashboardService.DashboardServiceBase
 {
     public override Task<ApplicationInformationResponse> GetApplicationInformation(ApplicationInformationRequest request, ServerCallContext context) =>
@@ -46,26 +46,38 @@ sealed class ResourceService(Orchestrator orchestrator, ResourceNotificationServ
         });
     }
 
-    /// <summary>Kept open and silent: without it the dashboard counts as disconnected.</summary>
+    /// <summary>Dialogs; without this stream the dashboard counts as disconnected.</summary>
     public override async Task WatchInteractions(
         IAsyncStreamReader<WatchInteractionsRequestUpdate> requests, IServerStreamWriter<WatchInteractionsResponseUpdate> stream, ServerCallContext context)
     {
         using var end = EndOf(context);
-        await UntilEndAsync(() => Task.Delay(Timeout.Infinite, end.Token));
+        await UntilEndAsync(() => Task.WhenAll(AskAsync(), AnswerAsync()));
+
+        async Task AskAsync()
+        {
+            await foreach (var update in interactions.Updates(end.Token)) await stream.WriteAsync(update, end.Token);
+        }
+
+        async Task AnswerAsync()
+        {
+            await foreach (var answer in requests.ReadAllAsync(end.Token)) interactions.Take(answer);
+            await end.CancelAsync();
+        }
     }
 
     public override async Task<ResourceCommandResponse> ExecuteResourceCommand(ResourceCommandRequest request, ServerCallContext context)
     {
         var runner = Find(request.ResourceName);
-        var command = ResourceCommands.Of(runner, notifications.Snapshot(runner.Resource)).FirstOrDefault(c => c.Command.Name == request.CommandName).Command;
+        var (command, data) = ResourceCommands.Of(runner, notifications.Snapshot(runner.Resource)).FirstOrDefault(c => c.Command.Name == request.CommandName);
         if (command is null) return new() { Kind = CommandResponseKind.Failed, Message = $"{runner.Resource.Name} has no command '{request.CommandName}'." };
-
-        var arguments = request.Arguments.Where(a => !string.IsNullOrEmpty(a.Value.StringValue)).ToDictionary(a => a.Key, a => a.Value.StringValue);
-        if (command.Options.Arguments?.FirstOrDefault(a => a.Required && !arguments.ContainsKey(a.Name)) is { } missing)
-            return new() { Kind = CommandResponseKind.InvalidArguments, Message = $"{missing.Label ?? missing.Name} is missing." };
 
         try
         {
+            var arguments = request.Arguments.ToDictionary(a => a.Key, a => a.Value.StringValue);
+            if (Missing() is not null && !request.NonInteractive) arguments = await interactions.AskAsync(command.DisplayName, data.ArgumentInputs, context.CancellationToken);
+            if (Missing() is { } missing) return new() { Kind = CommandResponseKind.InvalidArguments, Message = $"{missing.Label} is missing." };
+
+            InputData? Missing() => data.ArgumentInputs.FirstOrDefault(i => i.Required && string.IsNullOrEmpty(arguments.GetValueOrDefault(i.Name)));
             var result = await command.Execute(new(new(arguments), loggers.GetLogger(runner.Resource), context.CancellationToken));
             return new() { Kind = result.Succeeded ? CommandResponseKind.Succeeded : CommandResponseKind.Failed, Message = result.Text ?? "", ErrorMessage = result.Succeeded ? "" : result.Text ?? "" };
         }

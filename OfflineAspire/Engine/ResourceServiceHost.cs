@@ -27,7 +27,7 @@ static class ResourceServiceHost
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, Preflight.ResourceServicePort(configuration), listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(orchestrator).AddSingleton(notifications).AddSingleton(loggers).AddSingleton(stop);
+        builder.Services.AddSingleton(orchestrator).AddSingleton(notifications).AddSingleton(loggers).AddSingleton(stop).AddSingleton<Interactions>();
 
         var server = builder.Build();
         var key = Encoding.UTF8.GetBytes(configuration["AppHost:ResourceService:ApiKey"]!);
