@@ -34,11 +34,15 @@ sealed class ZitadelSetUp(string file)
     /// <summary>Runs the set-up. Progress goes to the resource's log; a failure marks the resource and keeps back those who wait for it.</summary>
     public async Task RunAsync(IResource resource, ResourceReadyEvent ready, CancellationToken cancellationToken)
     {
-        if (result.Task.IsCompleted) result = new(TaskCreationOptions.RunContinuationsAsynchronously); // ZITADEL was restarted
+        var before = result.Task.IsCompletedSuccessfully ? result.Task.Result : null; // ZITADEL was restarted
+        if (result.Task.IsCompleted) result = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var logger = ready.Services.GetRequiredService<ResourceLoggerService>().GetLogger(resource);
         try
         {
-            result.SetResult(await ApplyAsync(logger, cancellationToken));
+            var applied = await ApplyAsync(logger, cancellationToken);
+            if (before is not null && before.ProjectId != applied.ProjectId)
+                logger.LogWarning("ZITADEL began anew, and the applications still have the ids of before: restart them, or everything.");
+            result.SetResult(applied);
         }
         catch (Exception e)
         {

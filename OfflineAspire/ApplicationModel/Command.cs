@@ -37,9 +37,7 @@ namespace Aspire.Hosting.ApplicationModel
     /// <summary>How a command ended; see <see cref="CommandResults"/>.</summary>
     public sealed class ExecuteCommandResult
     {
-        internal ExecuteCommandResult()
-        {
-        }
+        internal ExecuteCommandResult() { }
 
         internal bool Succeeded { get; init; }
 

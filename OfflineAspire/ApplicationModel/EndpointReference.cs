@@ -26,6 +26,15 @@ public sealed class EndpointReference
     }
 }
 
+/// <summary>How the URL of an endpoint is shown.</summary>
+public sealed class ResourceUrlAnnotation
+{
+    internal ResourceUrlAnnotation() { }
+
+    /// <summary>Shown instead of the URL.</summary>
+    public string? DisplayText { get; set; }
+}
+
 /// <summary>An endpoint of a resource; clients reach it through DCP's proxy.</summary>
 /// <param name="Name">Its name: the scheme, and from the second of a scheme on a number behind it.</param>
 /// <param name="Scheme">http or https.</param>

@@ -10,9 +10,7 @@ public class ResourceLoggerService
 {
     readonly ConcurrentDictionary<string, ResourceLog> logs = [];
 
-    internal ResourceLoggerService()
-    {
-    }
+    internal ResourceLoggerService() { }
 
     /// <summary>A logger that writes into the log of the resource.</summary>
     public ILogger GetLogger(IResource resource) => LogOf(resource);

@@ -10,9 +10,7 @@ public class ResourceNotificationService
     readonly List<Channel<Resource>> watchers = [];
     readonly Lock gate = new();
 
-    internal ResourceNotificationService()
-    {
-    }
+    internal ResourceNotificationService() { }
 
     /// <summary>Replaces the snapshot of a resource by what <paramref name="stateFactory"/> makes of it.</summary>
     public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)

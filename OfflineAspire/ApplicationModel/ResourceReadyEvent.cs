@@ -16,9 +16,7 @@ namespace Aspire.Hosting.Eventing
     /// <summary>A subscription.</summary>
     public class DistributedApplicationEventSubscription
     {
-        internal DistributedApplicationEventSubscription()
-        {
-        }
+        internal DistributedApplicationEventSubscription() { }
     }
 
     sealed class DistributedApplicationEventing : IDistributedApplicationEventing

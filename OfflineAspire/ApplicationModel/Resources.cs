@@ -58,9 +58,7 @@ namespace Aspire.Hosting.ApplicationModel
     /// <summary>Aspire's way to make up the value of a parameter.</summary>
     public abstract class ParameterDefault
     {
-        private protected ParameterDefault()
-        {
-        }
+        private protected ParameterDefault() { }
     }
 
     /// <summary>A value that comes from configuration, <c>Parameters:name</c>.</summary>

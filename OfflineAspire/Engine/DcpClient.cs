@@ -27,10 +27,7 @@ sealed class DcpClient : IDisposable
         };
     }
 
-    /// <summary>Opens a port in front of an endpoint and answers its number.</summary>
-    /// <param name="name">Name of the service.</param>
-    /// <param name="port">The port, or null for a free one.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <summary>Opens a port in front of an endpoint, a free one when none is given, and answers its number.</summary>
     public async Task<int> CreateServiceAsync(string name, int? port, CancellationToken cancellationToken)
     {
         var spec = new JsonObject { ["protocol"] = "TCP", ["addressAllocationMode"] = "Localhost" };
@@ -48,12 +45,7 @@ sealed class DcpClient : IDisposable
         throw new DistributedApplicationException($"DCP did not get the port {port} for {name}: stop the program that listens there.");
     }
 
-    /// <param name="name">Unique; not used again after the executable has been deleted.</param>
-    /// <param name="process">What to run.</param>
-    /// <param name="environment">What it gets besides this process's own environment.</param>
-    /// <param name="instanceId">The annotation <c>instance-id</c>, to which the environment may refer.</param>
-    /// <param name="services">The services that the process stands behind.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <summary>Runs a program behind services; the name is not used again, the environment may refer to the annotation <c>instance-id</c>.</summary>
     public Task CreateExecutableAsync(
         string name, string instanceId, ProcessSpec process, IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string> services,
         CancellationToken cancellationToken)
@@ -86,10 +78,7 @@ sealed class DcpClient : IDisposable
             yield return JsonNode.Parse(line)!["object"]!.AsObject();
     }
 
-    /// <summary>What the process writes, line by line and with time stamps, until it has ended.</summary>
-    /// <param name="name">The executable.</param>
-    /// <param name="source"><c>stdout</c>, <c>stderr</c> or <c>system</c> (DCP's own story).</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>What the process writes to <c>stdout</c> or <c>stderr</c>, line by line and with time stamps, until it has ended.</summary>
     public IAsyncEnumerable<string> LogAsync(string name, string source, CancellationToken cancellationToken) =>
         LinesAsync($"{PathOf(Executables, name)}/log?source={source}&follow=true&timestamps=true", cancellationToken);
 

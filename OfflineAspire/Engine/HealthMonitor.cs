@@ -13,10 +13,7 @@ sealed class HealthMonitor(ResourceNotificationService notifications, IHttpClien
     // DCP's proxy accepts a connection before the process behind it listens, and holds it.
     static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Checks until cancelled.</summary>
-    /// <param name="resource">What to check; without checks it is healthy.</param>
-    /// <param name="healthy">Called once, when all checks have succeeded for the first time.</param>
-    /// <param name="cancellationToken">Ends the checking.</param>
+    /// <summary>Checks until cancelled; tells once, when all checks have succeeded for the first time.</summary>
     public async Task RunAsync(Resource resource, Action healthy, CancellationToken cancellationToken)
     {
         var told = false;

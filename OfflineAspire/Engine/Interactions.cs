@@ -5,11 +5,14 @@ using Aspire.Hosting.Dashboards;
 namespace Aspire.Hosting.Dcp;
 
 /// <summary>Asks the user for what a command needs, in a dialog of the dashboard.</summary>
-sealed class Interactions
+sealed class Interactions(CancellationToken stopping)
 {
     readonly ConcurrentDictionary<int, TaskCompletionSource<Dictionary<string, string>>> open = [];
     readonly ConcurrentDictionary<Channel<WatchInteractionsResponseUpdate>, bool> dashboards = [];
     int last;
+
+    /// <summary>Signalled when AppHost begins to stop.</summary>
+    public CancellationToken Stopping => stopping;
 
     /// <summary>What the user filled in.</summary>
     /// <exception cref="OperationCanceledException">The user gave up, or no dashboard is open.</exception>

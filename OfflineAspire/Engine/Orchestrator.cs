@@ -36,8 +36,8 @@ sealed class Orchestrator(
 
             loggers.LogOf(dashboard).BeQuiet();
             notifications.Publish(dashboard, s => s with { IsHidden = true });
-            foreach (var resource in resources) runners[resource] = NewRunner(resource, stoppingToken);
-            var (server, url) = await ResourceServiceHost.StartAsync(this, notifications, loggers, new(stoppingToken), configuration, stoppingToken);
+            foreach (var resource in resources) runners[resource] = new(resource, this, dcp.Client, health, notifications, loggers.LogOf(resource), stoppingToken);
+            var (server, url) = await ResourceServiceHost.StartAsync(this, notifications, loggers, configuration, stoppingToken);
             await using var resourceService = server;
             dashboard.ResourceServiceUrl = url;
             foreach (var runner in runners.Values) _ = runner.StartAsync();
@@ -51,8 +51,7 @@ sealed class Orchestrator(
             throw new DistributedApplicationException("DCP has ended, and with it everything that it ran.");
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The user stops the application.
+        { // The user stops the application.
         }
         catch (Exception e) when (e is DistributedApplicationException or HttpRequestException or IOException)
         {
@@ -84,21 +83,14 @@ sealed class Orchestrator(
         }
     }
 
-    async Task PublishReadyAsync(Resource resource, CancellationToken cancellationToken)
+    /// <summary>Tells an application where to send its telemetry.</summary>
+    public void AddOtlp(EnvironmentCallbackContext context) => dashboard.AddOtlp(context, configuration);
+
+    /// <summary>Calls AppHost's handlers, one after the other as Aspire does; the first that fails ends it.</summary>
+    public async Task PublishReadyAsync(Resource resource, CancellationToken cancellationToken)
     {
         var ready = new ResourceReadyEvent(resource, services);
         foreach (var callback in resource.ReadyCallbacks) await callback(ready, cancellationToken);
         await eventing.PublishAsync(ready, cancellationToken);
     }
-
-    ResourceRunner NewRunner(Resource resource, CancellationToken stopping) => new(
-        resource, dcp.Client, health, notifications, loggers,
-        RunnerOf,
-        context =>
-        {
-            dashboard.AddOtlp(context, configuration);
-            return Task.CompletedTask;
-        },
-        PublishReadyAsync,
-        stopping);
 }

@@ -8,17 +8,8 @@ namespace Aspire.Hosting.Dcp;
 
 /// <summary>Takes one resource through its life: waiting, starting, running, ready, stopped, and all over again.</summary>
 sealed class ResourceRunner(
-    Resource resource,
-    DcpClient dcp,
-    HealthMonitor health,
-    ResourceNotificationService notifications,
-    ResourceLoggerService loggers,
-    Func<Resource, ResourceRunner> runnerOf,
-    Func<EnvironmentCallbackContext, Task> addOtlp,
-    Func<Resource, CancellationToken, Task> publishReady,
-    CancellationToken stopping)
+    Resource resource, Orchestrator orchestrator, DcpClient dcp, HealthMonitor health, ResourceNotificationService notifications, ResourceLog log, CancellationToken stopping)
 {
-    readonly ResourceLog log = loggers.LogOf(resource);
     TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     CancellationTokenSource run = new();
@@ -117,7 +108,7 @@ sealed class ResourceRunner(
         foreach (var dependency in resource.WaitsFor)
         {
             log.Log(LogLevel.Information, default, dependency.Name, null, (name, _) => $"Waiting for '{name}'.");
-            await runnerOf(dependency).ReadyAsync.WaitAsync(cancellationToken);
+            await orchestrator.RunnerOf(dependency).ReadyAsync.WaitAsync(cancellationToken);
         }
     }
 
@@ -135,7 +126,7 @@ sealed class ResourceRunner(
     async Task<Dictionary<string, string>> ComposeEnvironmentAsync(CancellationToken cancellationToken)
     {
         var context = new EnvironmentCallbackContext(cancellationToken);
-        if (resource is ProjectResource) await addOtlp(context);
+        if (resource is ProjectResource) orchestrator.AddOtlp(context);
         foreach (var callback in resource.EnvironmentCallbacks) await callback(context);
 
         var environment = new Dictionary<string, string>();
@@ -184,8 +175,7 @@ sealed class ResourceRunner(
             await health.RunAsync(resource, () => _ = GetReadyAsync(cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException)
-        {
-            // Stopped.
+        { // Stopped.
         }
     }
 
@@ -194,7 +184,7 @@ sealed class ResourceRunner(
         var waiters = ready;
         try
         {
-            await publishReady(resource, cancellationToken);
+            await orchestrator.PublishReadyAsync(resource, cancellationToken);
             waiters.TrySetResult();
         }
         catch (Exception e) // handed to those who wait for this resource: they are not started
@@ -217,8 +207,7 @@ sealed class ResourceRunner(
             }
         }
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException)
-        {
-            // The application is being stopped, and DCP with it.
+        { // The application is being stopped, and DCP with it.
         }
     }
 

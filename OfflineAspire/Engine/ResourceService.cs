@@ -6,7 +6,7 @@ using Grpc.Core;
 namespace Aspire.Hosting.Dcp;
 
 /// <summary>Answers the dashboard's questions about resources, and executes its commands.</summary>
-sealed class ResourceService(Orchestrator orchestrator, ResourceNotificationService notifications, ResourceLoggerService loggers, Interactions interactions, AppHostStop stop)
+sealed class ResourceService(Orchestrator orchestrator, ResourceNotificationService notifications, ResourceLoggerService loggers, Interactions interactions)
     : DashboardService.DashboardServiceBase
 {
     public override Task<ApplicationInformationResponse> GetApplicationInformation(ApplicationInformationRequest request, ServerCallContext context) =>
@@ -95,7 +95,7 @@ sealed class ResourceService(Orchestrator orchestrator, ResourceNotificationServ
         ?? throw new RpcException(new Status(StatusCode.NotFound, $"There is no resource '{id}'."));
 
     // Streams end first when AppHost stops, or the dashboard's log would report them as cut off.
-    CancellationTokenSource EndOf(ServerCallContext context) => CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Token);
+    CancellationTokenSource EndOf(ServerCallContext context) => CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, interactions.Stopping);
 
     static async Task UntilEndAsync(Func<Task> stream)
     {
@@ -104,8 +104,7 @@ sealed class ResourceService(Orchestrator orchestrator, ResourceNotificationServ
             await stream();
         }
         catch (OperationCanceledException)
-        {
-            // The dashboard, or AppHost, is done.
+        { // The dashboard, or AppHost, is done.
         }
     }
 

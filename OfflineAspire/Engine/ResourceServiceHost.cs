@@ -19,15 +19,14 @@ static class ResourceServiceHost
 {
     /// <returns>The running server and its address.</returns>
     public static async Task<(WebApplication Server, string Url)> StartAsync(
-        Orchestrator orchestrator, ResourceNotificationService notifications, ResourceLoggerService loggers, AppHostStop stop, IConfiguration configuration,
-        CancellationToken cancellationToken)
+        Orchestrator orchestrator, ResourceNotificationService notifications, ResourceLoggerService loggers, IConfiguration configuration, CancellationToken stopping)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, Preflight.ResourceServicePort(configuration), listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(orchestrator).AddSingleton(notifications).AddSingleton(loggers).AddSingleton(stop).AddSingleton<Interactions>();
+        builder.Services.AddSingleton(orchestrator).AddSingleton(notifications).AddSingleton(loggers).AddSingleton(new Interactions(stopping));
 
         var server = builder.Build();
         var key = Encoding.UTF8.GetBytes(configuration["AppHost:ResourceService:ApiKey"]!);
@@ -37,10 +36,7 @@ static class ResourceServiceHost
             else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         });
         server.MapGrpcService<ResourceService>();
-        await server.StartAsync(cancellationToken);
+        await server.StartAsync(stopping);
         return (server, server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 }
-
-/// <summary>Signalled when AppHost begins to stop.</summary>
-sealed record AppHostStop(CancellationToken Token);

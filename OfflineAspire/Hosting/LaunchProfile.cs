@@ -12,8 +12,6 @@ sealed record LaunchProfile(string Name, string? ApplicationUrl, IReadOnlyDictio
     static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>The profile that Aspire would take, or null where there is none.</summary>
-    /// <param name="projectPath">The project file.</param>
-    /// <param name="preferred">Name of AppHost's own profile.</param>
     public static LaunchProfile? Read(string projectPath, string? preferred)
     {
         var file = Path.Combine(Path.GetDirectoryName(projectPath)!, "Properties", "launchSettings.json");
