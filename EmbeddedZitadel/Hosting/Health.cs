@@ -1,15 +1,17 @@
 namespace EmbeddedZitadel.Hosting;
 
-/// <summary>ZITADEL's health endpoints. They answer before the host name is checked: probes rarely know it.</summary>
+/// <summary>ZITADEL's health endpoints. They answer under any host name: probes rarely know the right one.</summary>
 public static class Health
 {
+    private static readonly AnyHostNameMetadata AnyHostName = new();
+
     /// <summary>Maps <c>/debug/healthz</c>, <c>/debug/ready</c>, <c>/debug/validate</c> and <c>/healthz</c>.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.Map("/debug/healthz", context => Answer(context, "text/plain; charset=utf-8", "ok")).ShortCircuit();
-        app.Map("/debug/ready", context => Answer(context, "application/json", "\"ok\"\n")).ShortCircuit();
-        app.Map("/debug/validate", context => Answer(context, "application/json", "null\n")).ShortCircuit();
-        app.Map("/healthz", context => Answer(context, "application/json", """{"status":"SERVING"}""")).ShortCircuit();
+        app.Map("/debug/healthz", context => Answer(context, "text/plain; charset=utf-8", "ok")).WithMetadata(AnyHostName);
+        app.Map("/debug/ready", context => Answer(context, "application/json", "\"ok\"\n")).WithMetadata(AnyHostName);
+        app.Map("/debug/validate", context => Answer(context, "application/json", "null\n")).WithMetadata(AnyHostName);
+        app.Map("/healthz", context => Answer(context, "application/json", """{"status":"SERVING"}""")).WithMetadata(AnyHostName);
     }
 
     private static Task Answer(HttpContext context, string contentType, string body)
@@ -17,4 +19,7 @@ public static class Health
         context.Response.ContentType = contentType;
         return context.Response.WriteAsync(body);
     }
+
+    /// <summary>Marks the endpoints that answer under any host name.</summary>
+    internal sealed record AnyHostNameMetadata;
 }

@@ -14,7 +14,7 @@ public sealed class HostNameCheck(RequestDelegate next, InstanceStore store)
         var host = context.Request.OriginHost();
         var domain = store.Current.Instance.Domain;
         var name = host.LastIndexOf(':') is var colon and >= 0 && !host.EndsWith(']') ? host[..colon] : host;
-        if (string.Equals(name, domain, StringComparison.Ordinal))
+        if (string.Equals(name, domain, StringComparison.Ordinal) || context.GetEndpoint()?.Metadata.GetMetadata<Health.AnyHostNameMetadata>() is not null)
             return next(context);
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
