@@ -59,22 +59,27 @@ internal sealed class AdministratorCommands(InstanceStore store, TimeProvider cl
     private static string OwnerOf(InstanceState state, Administered administered) => administered.Resource switch
     {
         AdministeredResource.Instance => state.Instance.Id,
-        AdministeredResource.Organization => state.Organizations.Find(administered.Id)?.Id ?? throw ZitadelError.FailedPrecondition("COMMAND-QXPGs", "Errors.Org.NotFound"),
-        AdministeredResource.Project => state.Projects.Find(administered.Id)?.OrganizationId ?? throw ZitadelError.FailedPrecondition("COMMAND-EbFMN", "Errors.Project.NotFound"),
+        AdministeredResource.Organization => state.Organizations.Find(administered.Id)?.Id
+            ?? throw ZitadelError.FailedPrecondition("COMMAND-QXPGs", "Errors.Org.NotFound"),
+        AdministeredResource.Project => state.Projects.Find(administered.Id)?.OrganizationId
+            ?? throw ZitadelError.FailedPrecondition("COMMAND-EbFMN", "Errors.Project.NotFound"),
         _ => throw new ZitadelError(StatusCode.Unimplemented, "", "EmbeddedZitadel has no project grants; docs/fidelity.md lists what is covered"),
     };
 
     // ZITADEL's error ids differ by what is administered.
-    private sealed record MemberErrors(string Kind, string Empty, string Invalid, string InvalidKey, string UserNotFound, string AlreadyExists, string NotFound, string Unchanged)
+    private sealed record MemberErrors(string Kind, string Empty, string Invalid, string InvalidKey, string UserNotFound, string AlreadyExists,
+        string NotFound, string Unchanged)
     {
         public static MemberErrors Of(AdministeredResource resource) => resource switch
         {
             AdministeredResource.Instance => new(
-                "Instance", "INSTANCE-4m0fS", "INSTANCE-4m0fS", "Errors.Instance.MemberInvalid", "INSTANCE-4N9vs", "INSTANCE-sdgQ4", "INSTANCE-D8JxR", "INSTANCE-LiaZi"),
+                "Instance", "INSTANCE-4m0fS", "INSTANCE-4m0fS", "Errors.Instance.MemberInvalid", "INSTANCE-4N9vs", "INSTANCE-sdgQ4", "INSTANCE-D8JxR",
+                    "INSTANCE-LiaZi"),
             AdministeredResource.Organization => new(
                 "Org", "ORG-4Mlfs", "Org-4N8es", "Errors.Org.MemberInvalid", "ORG-GoXOn", "ORG-poWwe", "Org-D8JxR", "Org-LiaZi"),
             _ => new(
-                "Project", "PROJECT-W8m4l", "PROJECT-3m9ds", "Errors.Project.Member.Invalid", "PROJECT-9vs5N", "PROJECT-PtXi1", "PROJECT-D8JxR", "PROJECT-LiaZi"),
+                "Project", "PROJECT-W8m4l", "PROJECT-3m9ds", "Errors.Project.Member.Invalid", "PROJECT-9vs5N", "PROJECT-PtXi1", "PROJECT-D8JxR",
+                    "PROJECT-LiaZi"),
         };
 
         public void CheckRoles(IReadOnlyList<string> roles, AdministeredResource resource)

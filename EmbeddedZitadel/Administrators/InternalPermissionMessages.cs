@@ -8,7 +8,8 @@ namespace EmbeddedZitadel.Administrators;
 // The messages of zitadel.internal_permission.v2.InternalPermissionService.
 internal sealed record ChangeAdministratorRequest(string UserId = "", ResourceMessage? Resource = null, IReadOnlyList<string>? Roles = null);
 
-internal sealed record ResourceMessage(bool Instance = false, string? OrganizationId = null, string? ProjectId = null, ProjectGrantMessage? ProjectGrant = null);
+internal sealed record ResourceMessage(bool Instance = false, string? OrganizationId = null, string? ProjectId = null,
+    ProjectGrantMessage? ProjectGrant = null);
 
 internal sealed record ProjectGrantMessage(string ProjectId = "", string OrganizationId = "");
 

@@ -45,7 +45,8 @@ internal sealed class InternalPermissionService(AdministratorCommands commands, 
         {
             { OrganizationId: { Length: > 0 } organization } => new(AdministeredResource.Organization, organization),
             { ProjectId: { Length: > 0 } project } => new(AdministeredResource.Project, project),
-            { ProjectGrant: not null } => throw new ZitadelError(StatusCode.Unimplemented, "", "EmbeddedZitadel has no project grants; docs/fidelity.md lists what is covered"),
+            { ProjectGrant: not null } => throw new ZitadelError(StatusCode.Unimplemented, "",
+                "EmbeddedZitadel has no project grants; docs/fidelity.md lists what is covered"),
             { Instance: true } => new(AdministeredResource.Instance, call.State.Instance.Id),
             _ => throw ZitadelError.InvalidArgument("ADMIN-IbPp47HDP5", "Errors.Invalid.Argument"),
         };
@@ -60,7 +61,8 @@ internal sealed class InternalPermissionService(AdministratorCommands commands, 
         return call.Allows(permission, organizationId, projectId);
     }
 
-    private static (string Permission, string OrganizationId, string? ProjectId) RightOver(ApiCall call, Administered administered) => administered.Resource switch
+    private static (string Permission, string OrganizationId, string? ProjectId) RightOver(ApiCall call, Administered administered) =>
+        administered.Resource switch
     {
         AdministeredResource.Instance => ("iam." + call.Method.Permission, "", null),
         AdministeredResource.Organization => ("org." + call.Method.Permission, administered.Id, null),

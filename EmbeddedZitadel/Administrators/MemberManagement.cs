@@ -20,13 +20,18 @@ internal sealed class MemberManagement(AdministratorCommands commands, TimeProvi
             .Add<MemberRequest, DetailsResponse>("UpdateOrgMember", "org.member.write", (call, request) => Update(Organization(call), request))
             .Add<MemberRequest, DetailsResponse>("RemoveOrgMember", "org.member.delete", (call, request) => Remove(call, Organization(call), request))
             .Add<EmptyMessage, ListMemberRolesResponse>("ListProjectMemberRoles", null, (_, _) => Roles(AdministeredResource.Project))
-            .Add<ListMembersRequest, ListMembersResponse>("ListProjectMembers", "project.member.read", (call, request) => List(call, Project(call, request.ProjectId), request))
-            .Add<MemberRequest, DetailsResponse>("AddProjectMember", "project.member.write", (call, request) => Add(Project(call, request.ProjectId), request))
-            .Add<MemberRequest, DetailsResponse>("UpdateProjectMember", "project.member.write", (call, request) => Update(Project(call, request.ProjectId), request))
-            .Add<MemberRequest, DetailsResponse>("RemoveProjectMember", "project.member.delete", (call, request) => Remove(call, Project(call, request.ProjectId), request))
-            .Add<ListMembersRequest, ListMembershipsResponse>("ListUserMemberships", "user.membership.read", (call, request) => Memberships(call, request.UserId, request.Query));
+            .Add<ListMembersRequest, ListMembersResponse>("ListProjectMembers", "project.member.read",
+                (call, request) => List(call, Project(call, request.ProjectId), request))
+            .Add<MemberRequest, DetailsResponse>("AddProjectMember", "project.member.write",
+                (call, request) => Add(Project(call, request.ProjectId), request))
+            .Add<MemberRequest, DetailsResponse>("UpdateProjectMember", "project.member.write",
+                (call, request) => Update(Project(call, request.ProjectId), request))
+            .Add<MemberRequest, DetailsResponse>("RemoveProjectMember", "project.member.delete",
+                (call, request) => Remove(call, Project(call, request.ProjectId), request))
+            .Add<ListMembersRequest, ListMembershipsResponse>("ListUserMemberships", "user.membership.read", (call, request) =>
+                Memberships(call, request.UserId, request.Query));
         methods.Service("zitadel.admin.v1.AdminService", json)
-            .Add<EmptyMessage, ListIamMemberRolesResponse>("ListIAMMemberRoles", "iam.member.read", (call, _) => new(new((ulong)Permissions.RolesOf(AdministeredResource.Instance).Count, clock.GetUtcNow()), Permissions.RolesOf(AdministeredResource.Instance)))
+            .Add<EmptyMessage, ListIamMemberRolesResponse>("ListIAMMemberRoles", "iam.member.read", (_, _) => IamRoles())
             .Add<ListMembersRequest, ListMembersResponse>("ListIAMMembers", "iam.member.read", (call, request) => List(call, Instance(call), request))
             .Add<MemberRequest, DetailsResponse>("AddIAMMember", "iam.member.write", (call, request) => Add(Instance(call), request))
             .Add<MemberRequest, DetailsResponse>("UpdateIAMMember", "iam.member.write", (call, request) => Update(Instance(call), request))
@@ -47,6 +52,12 @@ internal sealed class MemberManagement(AdministratorCommands commands, TimeProvi
 
     private static ListMemberRolesResponse Roles(AdministeredResource resource) => new(Permissions.RolesOf(resource));
 
+    private ListIamMemberRolesResponse IamRoles()
+    {
+        var roles = Permissions.RolesOf(AdministeredResource.Instance);
+        return new(new((ulong)roles.Count, clock.GetUtcNow()), roles);
+    }
+
     private DetailsResponse Add(Administered administered, MemberRequest request) =>
         new(DetailsMessage.Added(commands.Add(request.UserId, administered, request.Roles ?? []).Details));
 
@@ -54,7 +65,8 @@ internal sealed class MemberManagement(AdministratorCommands commands, TimeProvi
         new(DetailsMessage.Changed(commands.Update(request.UserId, administered, request.Roles ?? [], unchangedIsError: true).Details));
 
     private DetailsResponse Remove(ApiCall call, Administered administered, MemberRequest request) =>
-        new(commands.Delete(request.UserId, administered) is { } removed ? DetailsMessage.Changed(removed.Details) : new(0, null, clock.GetUtcNow(), call.OrganizationId));
+        new(commands.Delete(request.UserId, administered) is { } removed ? DetailsMessage.Changed(removed.Details) : new(0, null, clock.GetUtcNow(),
+            call.OrganizationId));
 
     private ListMembersResponse List(ApiCall call, Administered administered, ListMembersRequest request)
     {
@@ -82,7 +94,8 @@ internal sealed class MemberManagement(AdministratorCommands commands, TimeProvi
 
     private static ListPermissionsResponse ListMyPermissions(ApiCall call, EmptyMessage request) => new([.. call.State.Administrators
         .By(Administrator.ByUser, call.Caller.Id)
-        .SelectMany(one => one.Roles.SelectMany(Permissions.Of).Select(permission => one.Resource == AdministeredResource.Project ? $"{permission}:{one.ResourceId}" : permission))
+        .SelectMany(one => one.Roles.SelectMany(Permissions.Of).Select(permission =>
+            one.Resource == AdministeredResource.Project ? $"{permission}:{one.ResourceId}" : permission))
         .Distinct(StringComparer.Ordinal)
         .Order(StringComparer.Ordinal)]);
 

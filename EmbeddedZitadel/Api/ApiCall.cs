@@ -38,7 +38,8 @@ public sealed record ApiCall(ApiMethod Method, User Caller, string OrganizationI
     public bool AllowsUser(User user) => user.Id == Caller.Id || Allows(user.OrganizationId);
 
     /// <summary>Whether the caller has some right there.</summary>
-    public bool Allows(string permission, string organizationId, string? projectId) => State.Administrators.By(Administrator.ByUser, Caller.Id).Any(administrator =>
+    public bool Allows(string permission, string organizationId, string? projectId) =>
+        State.Administrators.By(Administrator.ByUser, Caller.Id).Any(administrator =>
         Covers(administrator, organizationId, projectId) && administrator.Roles.Any(role => Permissions.Allows(role, permission)));
 
     private bool IsAdministrator => State.Administrators.By(Administrator.ByUser, Caller.Id).Any();

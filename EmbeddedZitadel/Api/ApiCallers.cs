@@ -12,7 +12,8 @@ public sealed class ApiCallers(InstanceStore store, AccessTokens tokens)
     private const string Bearer = "Bearer ";
 
     /// <summary>The caller of a method.</summary>
-    /// <exception cref="ZitadelError">401 without a good token for this API; 403 for an organisation that is not there, or a page of another origin.</exception>
+    /// <exception cref="ZitadelError">401 without a good token for this API; 403 for an organisation that is not there, or a page of another
+    /// origin.</exception>
     public ApiCall Authenticate(HttpRequest request, ApiMethod method, string issuer)
     {
         var state = store.Current;

@@ -24,7 +24,8 @@ internal interface IApiArea
 /// <summary>The table of the methods that are served here; each area adds its own.</summary>
 public sealed class ApiMethods(ApiDefinition definition)
 {
-    private readonly Dictionary<string, MethodDefinition> _known = definition.Methods.GroupBy(method => method.FullName).ToDictionary(same => same.Key, same => same.First());
+    private readonly Dictionary<string, MethodDefinition> _known = definition.Methods.GroupBy(method => method.FullName).ToDictionary(same =>
+        same.Key, same => same.First());
     private readonly Dictionary<string, ApiMethod> _served = new(StringComparer.Ordinal);
 
     /// <summary>The method of this name (<c>zitadel.user.v2.UserService/GetUserByID</c>), or null where it isn't served.</summary>

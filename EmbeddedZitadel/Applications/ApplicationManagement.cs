@@ -18,8 +18,10 @@ internal sealed class ApplicationManagement(ApplicationCommands commands, TimePr
         .Add<UpdateAppRequest, DetailsResponse>("UpdateApp", "project.app.write", Rename)
         .Add<OidcAppRequest, DetailsResponse>("UpdateOIDCAppConfig", "project.app.write", UpdateOidc)
         .Add<ApiAppRequest, DetailsResponse>("UpdateAPIAppConfig", "project.app.write", UpdateApi)
-        .Add<AppIdRequest, DetailsResponse>("DeactivateApp", "project.app.write", (call, request) => Change(call, request, "COMMAND-ov9d3", commands.Deactivate))
-        .Add<AppIdRequest, DetailsResponse>("ReactivateApp", "project.app.write", (call, request) => Change(call, request, "COMMAND-ov9d3", commands.Reactivate))
+        .Add<AppIdRequest, DetailsResponse>("DeactivateApp", "project.app.write",
+            (call, request) => Change(call, request, "COMMAND-ov9d3", commands.Deactivate))
+        .Add<AppIdRequest, DetailsResponse>("ReactivateApp", "project.app.write",
+            (call, request) => Change(call, request, "COMMAND-ov9d3", commands.Reactivate))
         .Add<AppIdRequest, DetailsResponse>("RemoveApp", "project.app.delete", (call, request) => Change(call, request, "COMMAND-0po9s", commands.Delete))
         .Add<AppIdRequest, GenerateSecretResponse>("RegenerateOIDCClientSecret", "project.app.write", GenerateOidcSecret)
         .Add<AppIdRequest, GenerateSecretResponse>("RegenerateAPIClientSecret", "project.app.write", GenerateApiSecret)
@@ -28,7 +30,8 @@ internal sealed class ApplicationManagement(ApplicationCommands commands, TimePr
         .Add<AddAppKeyRequest, AddAppKeyResponse>("AddAppKey", "project.app.write", AddKey)
         .Add<AppKeyIdRequest, DetailsResponse>("RemoveAppKey", "project.app.write", RemoveKey);
 
-    private static GetAppResponse Get(ApiCall call, AppIdRequest request) => new(Message(Find(call, request.ProjectId, request.AppId, "QUERY-pCP8P", "Errors.App.NotFound")));
+    private static GetAppResponse Get(ApiCall call, AppIdRequest request) =>
+        new(Message(Find(call, request.ProjectId, request.AppId, "QUERY-pCP8P", "Errors.App.NotFound")));
 
     private ListAppsResponse List(ApiCall call, ListAppsRequest request)
     {
@@ -48,7 +51,8 @@ internal sealed class ApplicationManagement(ApplicationCommands commands, TimePr
 
     private AddApiAppResponse AddApi(ApiCall call, ApiAppRequest request)
     {
-        var (application, secret) = commands.AddApi(InOrganization(call, request.ProjectId), null, request.Name, ApiAuth.Value(request.AuthMethodType) ?? default);
+        var (application, secret) = commands.AddApi(InOrganization(call, request.ProjectId), null, request.Name,
+            ApiAuth.Value(request.AuthMethodType) ?? default);
         return new(application.Id, DetailsMessage.Added(application.Details), application.ClientId, secret);
     }
 
@@ -59,7 +63,8 @@ internal sealed class ApplicationManagement(ApplicationCommands commands, TimePr
         Change(call, new(request.ProjectId, request.AppId), "COMMAND-2n8uU", (project, id) => commands.UpdateOidc(project, id, now => Read(now, request)));
 
     private DetailsResponse UpdateApi(ApiCall call, ApiAppRequest request) =>
-        Change(call, new(request.ProjectId, request.AppId), "COMMAND-2n8uU", (project, id) => commands.UpdateApi(project, id, ApiAuth.Value(request.AuthMethodType) ?? default));
+        Change(call, new(request.ProjectId, request.AppId), "COMMAND-2n8uU", (project, id) =>
+            commands.UpdateApi(project, id, ApiAuth.Value(request.AuthMethodType) ?? default));
 
     private GenerateSecretResponse GenerateOidcSecret(ApiCall call, AppIdRequest request) =>
         Find(call, request.ProjectId, request.AppId, "COMMAND-2g66f").Oidc is null
@@ -87,7 +92,8 @@ internal sealed class ApplicationManagement(ApplicationCommands commands, TimePr
         var keys = call.State.Applications.Find(request.AppId) is { } application && application.ProjectId == request.ProjectId ? application.Keys : [];
         return new(
             new((ulong)keys.Count, clock.GetUtcNow()),
-            [.. (request.Query ?? new()).OfV1(keys).Select(key => new AppKeyMessage(key.Id, DetailsMessage.Of(key.Details), "KEY_TYPE_JSON", key.ExpirationDate))]);
+            [.. (request.Query ?? new()).OfV1(keys).Select(key =>
+                new AppKeyMessage(key.Id, DetailsMessage.Of(key.Details), "KEY_TYPE_JSON", key.ExpirationDate))]);
     }
 
     private AddAppKeyResponse AddKey(ApiCall call, AddAppKeyRequest request)

@@ -49,7 +49,8 @@ internal sealed record LocalizedMessage(string Key, string Message)
     [JsonPropertyName("localizedMessage")]
     public string Message { get; init; } = Message;
 
-    public static LocalizedMessage[] Of(OidcConfiguration oidc) => [.. Compliance.Problems(oidc).Select(key => new LocalizedMessage(key, Errors.Messages.Of(key)))];
+    public static LocalizedMessage[] Of(OidcConfiguration oidc) => [.. Compliance.Problems(oidc).Select(key =>
+        new LocalizedMessage(key, Errors.Messages.Of(key)))];
 }
 
 internal sealed record UpdateApplicationRequest(
@@ -112,7 +113,8 @@ internal sealed record GetApplicationKeyRequest(string KeyId = "");
 
 internal sealed record GetApplicationKeyResponse(string KeyId, DateTimeOffset CreationDate, DateTimeOffset ExpirationDate);
 
-internal sealed record ListApplicationKeysRequest(Paging? Pagination = null, string SortingColumn = "", IReadOnlyList<ApplicationKeySearchFilter>? Filters = null);
+internal sealed record ListApplicationKeysRequest(Paging? Pagination = null, string SortingColumn = "",
+    IReadOnlyList<ApplicationKeySearchFilter>? Filters = null);
 
 internal sealed record ApplicationKeySearchFilter(
     ApplicationIdFilter? ApplicationIdFilter = null, ProjectIdFilter? ProjectIdFilter = null, KeyOrganizationIdFilter? OrganizationIdFilter = null);

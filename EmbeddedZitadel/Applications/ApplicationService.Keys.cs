@@ -34,7 +34,8 @@ internal sealed partial class ApplicationService
     private static ListApplicationKeysResponse ListKeys(ApiCall call, ListApplicationKeysRequest request)
     {
         var found = AllKeys(call).Where(one =>
-            call.Allows(one.Application.Details.ResourceOwner, one.Application.ProjectId) && (request.Filters ?? []).All(filter => Fits(filter, one.Application)));
+            call.Allows(one.Application.Details.ResourceOwner, one.Application.ProjectId) && (request.Filters ?? []).All(filter =>
+                Fits(filter, one.Application)));
         var page = Page<(Application Application, PublicKey Key)>.Of(request.Pagination, request.SortingColumn switch
         {
             "APPLICATION_KEYS_SORT_BY_PROJECT_ID" => found.OrderBy(one => one.Application.ProjectId, StringComparer.Ordinal),
@@ -45,7 +46,8 @@ internal sealed partial class ApplicationService
             _ => found.OrderBy(one => one.Key.Id, StringComparer.Ordinal),
         });
         return new(page.Select(one => new ApplicationKeyMessage(
-            one.Key.Id, one.Application.Id, one.Application.ProjectId, one.Key.Details.CreationDate, one.Application.Details.ResourceOwner, one.Key.ExpirationDate)),
+            one.Key.Id, one.Application.Id, one.Application.ProjectId, one.Key.Details.CreationDate, one.Application.Details.ResourceOwner,
+                one.Key.ExpirationDate)),
             page.Pagination);
     }
 

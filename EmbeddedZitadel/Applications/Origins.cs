@@ -9,7 +9,8 @@ public static class Origins
     public static ImmutableArray<string> Allowed(OidcConfiguration oidc) =>
         [.. oidc.RedirectUris.Select(Of).Concat(oidc.AdditionalOrigins).Where(origin => origin.Length > 0).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The origin of a URI: scheme and authority as they are written, <c>com.example.app://</c> for a custom scheme; empty for what is no URI.</summary>
+    /// <summary>The origin of a URI: scheme and authority as they are written, <c>com.example.app://</c> for a custom scheme; empty for what is no
+    /// URI.</summary>
     public static string Of(string uri)
     {
         var colon = uri.IndexOf(':', StringComparison.Ordinal);

@@ -11,7 +11,8 @@ namespace EmbeddedZitadel.AuthRequests;
 
 /// <summary><c>zitadel.oidc.v2.OIDCService</c>: where Login V2, or a login of one's own, reads and finishes what an application asked for.</summary>
 internal sealed class OidcService(
-    AuthRequestCommands commands, DeviceAuthorizationCommands devices, SessionCommands sessions, AuthResponse responses, InstanceStore store, TimeProvider clock)
+    AuthRequestCommands commands, DeviceAuthorizationCommands devices, SessionCommands sessions, AuthResponse responses, InstanceStore store,
+        TimeProvider clock)
     : IApiArea
 {
     /// <inheritdoc/>

@@ -15,9 +15,12 @@ internal sealed class UserGrantManagement(AuthorizationCommands commands, TimePr
         .Add<ListUserGrantsRequest, ListUserGrantsResponse>("ListUserGrants", "user.grant.read", List)
         .Add<AddUserGrantRequest, AddUserGrantResponse>("AddUserGrant", "user.grant.write", Add)
         .Add<UpdateUserGrantRequest, DetailsResponse>("UpdateUserGrant", "user.grant.write", Update)
-        .Add<UserGrantIdRequest, DetailsResponse>("DeactivateUserGrant", "user.grant.write", (call, request) => Change(call, request, "COMMAND-3M9sd", id => commands.Deactivate(id, unchangedIsError: true)))
-        .Add<UserGrantIdRequest, DetailsResponse>("ReactivateUserGrant", "user.grant.write", (call, request) => Change(call, request, "COMMAND-Lp0gs", id => commands.Reactivate(id, unchangedIsError: true)))
-        .Add<UserGrantIdRequest, DetailsResponse>("RemoveUserGrant", "user.grant.delete", (call, request) => Change(call, request, "COMMAND-1My0t", id => commands.Delete([id])[0]))
+        .Add<UserGrantIdRequest, DetailsResponse>("DeactivateUserGrant", "user.grant.write",
+            (call, request) => Change(call, request, "COMMAND-3M9sd", id => commands.Deactivate(id, unchangedIsError: true)))
+        .Add<UserGrantIdRequest, DetailsResponse>("ReactivateUserGrant", "user.grant.write",
+            (call, request) => Change(call, request, "COMMAND-Lp0gs", id => commands.Reactivate(id, unchangedIsError: true)))
+        .Add<UserGrantIdRequest, DetailsResponse>("RemoveUserGrant", "user.grant.delete",
+            (call, request) => Change(call, request, "COMMAND-1My0t", id => commands.Delete([id])[0]))
         .Add<BulkRemoveUserGrantRequest, EmptyMessage>("BulkRemoveUserGrant", "user.grant.delete", BulkRemove);
 
     private static GetUserGrantResponse Get(ApiCall call, UserGrantIdRequest request) => new(Message(call, Find(call, request, "QUERY-wIPkA")));

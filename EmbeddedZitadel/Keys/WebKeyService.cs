@@ -10,8 +10,10 @@ internal sealed class WebKeyService(WebKeyCommands commands, TimeProvider clock)
 {
     // RS256 with 2048 bits is ZITADEL's default.
     private static readonly Dictionary<string, int> Bits = new() { ["RSA_BITS_2048"] = 2048, ["RSA_BITS_3072"] = 3072, ["RSA_BITS_4096"] = 4096 };
-    private static readonly Dictionary<string, string> Hashers = new() { ["RSA_HASHER_SHA256"] = "RS256", ["RSA_HASHER_SHA384"] = "RS384", ["RSA_HASHER_SHA512"] = "RS512" };
-    private static readonly Dictionary<string, string> Curves = new() { ["ECDSA_CURVE_P256"] = "ES256", ["ECDSA_CURVE_P384"] = "ES384", ["ECDSA_CURVE_P512"] = "ES512" };
+    private static readonly Dictionary<string, string> Hashers = new() { ["RSA_HASHER_SHA256"] = "RS256", ["RSA_HASHER_SHA384"] = "RS384",
+        ["RSA_HASHER_SHA512"] = "RS512" };
+    private static readonly Dictionary<string, string> Curves = new() { ["ECDSA_CURVE_P256"] = "ES256", ["ECDSA_CURVE_P384"] = "ES384",
+        ["ECDSA_CURVE_P512"] = "ES512" };
 
     /// <inheritdoc/>
     public void AddTo(ApiMethods methods) => methods.Service("zitadel.webkey.v2.WebKeyService", ProtoJson.Options(WebKeyJson.Default))
@@ -24,7 +26,8 @@ internal sealed class WebKeyService(WebKeyCommands commands, TimeProvider clock)
     {
         call.Require("");
         if (request.Ed25519 is not null)
-            throw new ZitadelError(StatusCode.Unimplemented, "", "EmbeddedZitadel makes RSA and ECDSA keys, and no Ed25519 keys; docs/fidelity.md lists what is covered");
+            throw new ZitadelError(StatusCode.Unimplemented, "",
+                "EmbeddedZitadel makes RSA and ECDSA keys, and no Ed25519 keys; docs/fidelity.md lists what is covered");
         var key = request.Ecdsa is { } ecdsa
             ? commands.Create(Curves.GetValueOrDefault(ecdsa.Curve, "ES256"), 0)
             : commands.Create(Hashers.GetValueOrDefault(request.Rsa?.Hasher ?? "", "RS256"), Bits.GetValueOrDefault(request.Rsa?.Bits ?? "", 2048));

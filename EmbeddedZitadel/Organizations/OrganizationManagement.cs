@@ -14,8 +14,10 @@ internal sealed class OrganizationManagement(TimeProvider clock) : IApiArea
         var json = ProtoJson.Options(OrganizationManagementJson.Default);
         methods.Service("zitadel.management.v1.ManagementService", json)
             .Add<EmptyMessage, OrgResponse>("GetMyOrg", "org.read", (call, _) => new(Message(call.State.Organizations.Find(call.OrganizationId)!)))
-            .Add<EmptyMessage, GetIamResponse>("GetIAM", null, (call, _) => new(call.State.Instance.DefaultOrganizationId, call.State.Instance.ZitadelProjectId, call.State.Instance.DefaultOrganizationId))
-            .Add<EmptyMessage, OidcInformationResponse>("GetOIDCInformation", null, (call, _) => new(call.Issuer, call.Issuer + "/.well-known/openid-configuration"));
+            .Add<EmptyMessage, GetIamResponse>("GetIAM", null, (call, _) =>
+                new(call.State.Instance.DefaultOrganizationId, call.State.Instance.ZitadelProjectId, call.State.Instance.DefaultOrganizationId))
+            .Add<EmptyMessage, OidcInformationResponse>("GetOIDCInformation", null, (call, _) =>
+                new(call.Issuer, call.Issuer + "/.well-known/openid-configuration"));
         methods.Service("zitadel.admin.v1.AdminService", json)
             .Add<IdRequest, OrgResponse>("GetOrgByID", "iam.read", (call, request) => new(Message(Find(call, request.Id))))
             .Add<ListOrgsRequest, ListOrgsResponse>("ListOrgs", "iam.read", List)

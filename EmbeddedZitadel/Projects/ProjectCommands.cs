@@ -50,7 +50,8 @@ internal sealed class ProjectCommands(InstanceStore store, SnowflakeIds ids, Tim
             change.Remove(application);
         foreach (var authorization in change.State.Authorizations.By(Authorization.ByProject, id).ToList())
             change.Remove(authorization);
-        foreach (var administrator in change.State.Administrators.All.Where(one => one.Resource == AdministeredResource.Project && one.ResourceId == id).ToList())
+        foreach (var administrator in change.State.Administrators.All.Where(one =>
+            one.Resource == AdministeredResource.Project && one.ResourceId == id).ToList())
             change.Remove(administrator);
         change.Remove(project);
         return project with { Details = project.Details.Changed(clock.GetUtcNow()) };

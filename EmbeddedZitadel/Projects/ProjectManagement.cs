@@ -15,8 +15,10 @@ internal sealed class ProjectManagement(ProjectCommands commands, TimeProvider c
         .Add<ListProjectsV1Request, ListProjectsV1Response>("ListProjects", "project.read", List)
         .Add<AddProjectV1Request, AddProjectV1Response>("AddProject", "project.create", Add)
         .Add<UpdateProjectV1Request, DetailsResponse>("UpdateProject", "project.write", Update)
-        .Add<IdRequest, DetailsResponse>("DeactivateProject", "project.write", (call, request) => Change(call, request.Id, "COMMAND-112M9", commands.Deactivate))
-        .Add<IdRequest, DetailsResponse>("ReactivateProject", "project.write", (call, request) => Change(call, request.Id, "COMMAND-3M9sd", commands.Reactivate))
+        .Add<IdRequest, DetailsResponse>("DeactivateProject", "project.write",
+            (call, request) => Change(call, request.Id, "COMMAND-112M9", commands.Deactivate))
+        .Add<IdRequest, DetailsResponse>("ReactivateProject", "project.write",
+            (call, request) => Change(call, request.Id, "COMMAND-3M9sd", commands.Reactivate))
         .Add<IdRequest, DetailsResponse>("RemoveProject", "project.delete", (call, request) => Change(call, request.Id, "COMMAND-3M9sd", commands.Delete))
         .Add<ListRolesV1Request, ListRolesV1Response>("ListProjectRoles", "project.role.read", ListRoles)
         .Add<AddProjectRoleV1Request, DetailsResponse>("AddProjectRole", "project.role.write", AddRole)
@@ -64,7 +66,8 @@ internal sealed class ProjectManagement(ProjectCommands commands, TimeProvider c
             .ToList();
         return new(
             new((ulong)found.Count, clock.GetUtcNow()),
-            [.. (request.Query ?? new()).OfV1(found).Select(role => new RoleV1Message(role.Key, DetailsMessage.Of(role.Details), role.DisplayName, role.Group))]);
+            [.. (request.Query ?? new()).OfV1(found).Select(role =>
+                new RoleV1Message(role.Key, DetailsMessage.Of(role.Details), role.DisplayName, role.Group))]);
     }
 
     private DetailsResponse AddRole(ApiCall call, AddProjectRoleV1Request request) =>
@@ -72,7 +75,8 @@ internal sealed class ProjectManagement(ProjectCommands commands, TimeProvider c
 
     private DetailsResponse BulkAddRoles(ApiCall call, BulkAddProjectRolesV1Request request)
     {
-        var project = commands.AddRoles(InOrganization(call, request.ProjectId), (request.Roles ?? []).Select(role => (role.Key, role.DisplayName, role.Group)));
+        var project = commands.AddRoles(InOrganization(call, request.ProjectId), (request.Roles ?? []).Select(role =>
+            (role.Key, role.DisplayName, role.Group)));
         return new(DetailsMessage.Changed(project.Details));
     }
 

@@ -34,7 +34,8 @@ internal sealed class ProjectService(ProjectCommands commands, TimeProvider cloc
     {
         call.Require(request.OrganizationId);
         var project = commands.Add(request.OrganizationId, request.ProjectId, new(
-            request.Name, request.ProjectRoleAssertion, request.AuthorizationRequired, request.ProjectAccessRequired, Labeling(request.PrivateLabelingSetting)));
+            request.Name, request.ProjectRoleAssertion, request.AuthorizationRequired, request.ProjectAccessRequired,
+                Labeling(request.PrivateLabelingSetting)));
         return new(project.Id, project.Details.CreationDate);
     }
 

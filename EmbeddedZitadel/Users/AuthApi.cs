@@ -11,7 +11,8 @@ internal sealed class AuthApi(TimeProvider clock) : IApiArea
     /// <inheritdoc/>
     public void AddTo(ApiMethods methods) => methods.Service("zitadel.auth.v1.AuthService", ProtoJson.Options(AuthApiJson.Default))
         .Add<EmptyMessage, MyUserResponse>("GetMyUser", null, (call, _) => new(UserManagement.Message(call.Caller)))
-        .Add<ListMetadataV1Request, ListMetadataV1Response>("ListMyMetadata", null, (call, request) => UserManagement.ListMetadata(call.Caller, request, clock.GetUtcNow()))
+        .Add<ListMetadataV1Request, ListMetadataV1Response>("ListMyMetadata", null, (call, request) =>
+            UserManagement.ListMetadata(call.Caller, request, clock.GetUtcNow()))
         .Add<MetadataKeyRequest, GetMetadataV1Response>("GetMyMetadata", null, (call, request) => UserManagement.GetMetadata(call.Caller, request.Key))
         .Add<EmptyMessage, ProfileV1Response>("GetMyProfile", null, (call, _) => UserManagement.Profile(Person(call)))
         .Add<EmptyMessage, EmailV1Response>("GetMyEmail", null, (call, _) => UserManagement.Email(Person(call)))

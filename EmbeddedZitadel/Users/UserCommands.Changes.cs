@@ -31,7 +31,8 @@ public sealed partial class UserCommands
     }
 
     /// <summary>Changes a service user; null leaves a part as it is.</summary>
-    internal User UpdateMachine(string userId, string? username, string? name, string? description, bool? jwtAccessTokens) => Update(userId, username, (user, _) =>
+    internal User UpdateMachine(string userId, string? username, string? name, string? description, bool? jwtAccessTokens) =>
+        Update(userId, username, (user, _) =>
         user.Machine is { } machine
             ? user with
             {
@@ -50,7 +51,8 @@ public sealed partial class UserCommands
     /// <summary>Changes the e-mail address. The same address is an error.</summary>
     internal (User User, string? Code) SetEmail(string userId, string address, bool isVerified)
     {
-        RequireContact(userId, user => user.Human!.Email == address && (!isVerified || user.Human.EmailVerified), "Errors.User.Email.NotFound", "Errors.User.Email.NotChanged");
+        RequireContact(userId, user => user.Human!.Email == address && (!isVerified
+            || user.Human.EmailVerified), "Errors.User.Email.NotFound", "Errors.User.Email.NotChanged");
         var (user, code, _) = UpdateHuman(userId, new() { Email = new(address, isVerified) });
         return (user, code);
     }
@@ -59,7 +61,8 @@ public sealed partial class UserCommands
     internal (User User, string? Code) SetPhone(string userId, string number, bool isVerified)
     {
         var normalized = PhoneNumber.Normalize(number);
-        RequireContact(userId, user => user.Human!.Phone == normalized && (!isVerified || user.Human.PhoneVerified), "Errors.User.Phone.NotFound", "Errors.User.Phone.NotChanged");
+        RequireContact(userId, user => user.Human!.Phone == normalized && (!isVerified
+            || user.Human.PhoneVerified), "Errors.User.Phone.NotFound", "Errors.User.Phone.NotChanged");
         var (user, _, code) = UpdateHuman(userId, new() { Phone = new(normalized, isVerified) });
         return (user, code);
     }
@@ -117,7 +120,8 @@ public sealed partial class UserCommands
     private static Human WithEmail(Human human, ContactChange? email, VerificationCode verification) => email switch
     {
         null => human,
-        _ when email.Value != human.Email => human with { Email = email.Value, EmailVerified = email.IsVerified, EmailCode = email.IsVerified ? null : verification },
+        _ when email.Value != human.Email => human with { Email = email.Value, EmailVerified = email.IsVerified,
+            EmailCode = email.IsVerified ? null : verification },
         _ when email.IsVerified && !human.EmailVerified => human with { EmailVerified = true, EmailCode = null },
         _ => human,
     };
@@ -125,7 +129,8 @@ public sealed partial class UserCommands
     private static Human WithPhone(Human human, ContactChange? phone, VerificationCode verification) => phone switch
     {
         null or { Value.Length: 0 } => human,
-        _ when phone.Value != human.Phone => human with { Phone = phone.Value, PhoneVerified = phone.IsVerified, PhoneCode = phone.IsVerified ? null : verification },
+        _ when phone.Value != human.Phone => human with { Phone = phone.Value, PhoneVerified = phone.IsVerified,
+            PhoneCode = phone.IsVerified ? null : verification },
         _ when phone.IsVerified && !human.PhoneVerified => human with { PhoneVerified = true, PhoneCode = null },
         _ => human,
     };
@@ -149,7 +154,8 @@ internal sealed record HumanChange
 
 /// <summary>What is to be different in a profile; null leaves a part as it is.</summary>
 internal sealed record ProfileChange(
-    string? GivenName = null, string? FamilyName = null, string? NickName = null, string? DisplayName = null, string? PreferredLanguage = null, Gender? Gender = null)
+    string? GivenName = null, string? FamilyName = null, string? NickName = null, string? DisplayName = null, string? PreferredLanguage = null,
+        Gender? Gender = null)
 {
     /// <summary>The person with the change. A display name does not follow the names it was made of.</summary>
     public Human Apply(Human human) => human with

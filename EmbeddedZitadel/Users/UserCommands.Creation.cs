@@ -52,7 +52,8 @@ public sealed partial class UserCommands
         Add(organizationId, id, username, metadata, user => user with { Machine = machine });
 
     private User Add(
-        string organizationId, string? id, string username, IReadOnlyList<KeyValuePair<string, byte[]>> metadata, Func<User, User> complete) => store.Change(change =>
+        string organizationId, string? id, string username, IReadOnlyList<KeyValuePair<string, byte[]>> metadata, Func<User, User> complete) =>
+            store.Change(change =>
     {
         if (change.State.Organizations.Find(organizationId) is null)
             throw ZitadelError.FailedPrecondition("COMMAND-QXPGs", "Errors.Org.NotFound");
@@ -85,14 +86,16 @@ public sealed partial class UserCommands
             throw ZitadelError.AlreadyExists("V3-DKcYh", "Errors.User.AlreadyExists");
     }
 
-    private static string Required(string text, string id, string key) => text.Trim() is { Length: > 0 } trimmed ? trimmed : throw ZitadelError.InvalidArgument(id, key);
+    private static string Required(string text, string id, string key) =>
+        text.Trim() is { Length: > 0 } trimmed ? trimmed : throw ZitadelError.InvalidArgument(id, key);
 
     private string HashNew(string password)
     {
         PasswordPolicy.Check(password);
+        // ZITADEL, seen: bcrypt's limit is an error 500.
         return System.Text.Encoding.UTF8.GetByteCount(password) <= MaxPasswordBytes
             ? passwords.Hash(password)
-            : throw new ZitadelError(StatusCode.Unknown, "", $"the password is longer than {MaxPasswordBytes} bytes"); // ZITADEL, seen: bcrypt's limit is an error 500
+            : throw new ZitadelError(StatusCode.Unknown, "", $"the password is longer than {MaxPasswordBytes} bytes");
     }
 
     private const int MaxPasswordBytes = 72;

@@ -35,7 +35,8 @@ public sealed partial class UserCommands
         CheckExpiration(expirationDate);
         var (privateKey, publicPem) = publicKey.Length == 0
             ? KeyFiles.NewPair()
-            : ("", KeyFiles.PublicKey(System.Text.Encoding.UTF8.GetString(publicKey)) ?? throw ZitadelError.InvalidArgument("", "The public key is no RSA key in PEM form"));
+            : ("", KeyFiles.PublicKey(System.Text.Encoding.UTF8.GetString(publicKey))
+                ?? throw ZitadelError.InvalidArgument("", "The public key is no RSA key in PEM form"));
         PublicKey? key = null;
         ChangeServiceUser(userId, (user, now) =>
         {

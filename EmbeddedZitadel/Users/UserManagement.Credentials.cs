@@ -60,7 +60,8 @@ internal sealed partial class UserManagement
 
     private static MachineKeyMessage Message(PublicKey key) => new(key.Id, DetailsMessage.Of(key.Details), "KEY_TYPE_JSON", key.ExpirationDate);
 
-    private static PatMessage Message(PersonalAccessToken token) => new(token.Id, DetailsMessage.Of(token.Details), token.ExpirationDate, PersonalAccessToken.Scopes);
+    private static PatMessage Message(PersonalAccessToken token) =>
+        new(token.Id, DetailsMessage.Of(token.Details), token.ExpirationDate, PersonalAccessToken.Scopes);
 }
 
 internal sealed record MachineSecretResponse(string ClientId, string ClientSecret, DetailsMessage Details);

@@ -15,7 +15,8 @@ internal sealed partial class UserManagement(UserCommands commands, UserMails ma
         .Add<LoginNameRequest, UserV1Response>("GetUserByLoginNameGlobal", "user.global.read", GetByLoginName)
         .Add<ListUsersRequest, ListUsersV1Response>("ListUsers", "user.read", List)
         .Add<IsUserUniqueRequest, IsUserUniqueResponse>("IsUserUnique", "user.read", IsUnique)
-        .Add<AddHumanV1Request, UserIdResponse>("AddHumanUser", "user.write", (call, request) => AddHuman(call, request, request.InitialPassword, isImport: false))
+        .Add<AddHumanV1Request, UserIdResponse>("AddHumanUser", "user.write",
+            (call, request) => AddHuman(call, request, request.InitialPassword, isImport: false))
         .Add<AddHumanV1Request, UserIdResponse>("ImportHumanUser", "user.write", (call, request) => AddHuman(call, request, request.Password, isImport: true))
         .Add<AddMachineV1Request, UserIdResponse>("AddMachineUser", "user.write", AddMachine)
         .Add<IdRequest, DetailsResponse>("DeactivateUser", "user.write", (call, request) => Change(call, request.Id, commands.Deactivate, "COMMAND-m0gDf"))
@@ -23,7 +24,8 @@ internal sealed partial class UserManagement(UserCommands commands, UserMails ma
         .Add<IdRequest, DetailsResponse>("LockUser", "user.write", (call, request) => Change(call, request.Id, commands.Lock, "COMMAND-5M9fs"))
         .Add<IdRequest, DetailsResponse>("UnlockUser", "user.write", (call, request) => Change(call, request.Id, commands.Unlock, "COMMAND-M0dse"))
         .Add<IdRequest, DetailsResponse>("RemoveUser", "user.delete", (call, request) => Change(call, request.Id, commands.Delete, "COMMAND-m9od"))
-        .Add<UpdateUserNameRequest, DetailsResponse>("UpdateUserName", "user.write", (call, request) => Change(call, request.UserId, id => commands.Rename(id, request.UserName)))
+        .Add<UpdateUserNameRequest, DetailsResponse>("UpdateUserName", "user.write",
+            (call, request) => Change(call, request.UserId, id => commands.Rename(id, request.UserName)))
         .Add<SetMetadataV1Request, DetailsResponse>("SetUserMetadata", "user.write", SetMetadata)
         .Add<BulkSetMetadataV1Request, DetailsResponse>("BulkSetUserMetadata", "user.write", BulkSetMetadata)
         .Add<ListMetadataV1Request, ListMetadataV1Response>("ListUserMetadata", "user.read", ListMetadata)
@@ -37,19 +39,23 @@ internal sealed partial class UserManagement(UserCommands commands, UserMails ma
         .Add<UserIdRequest, PhoneV1Response>("GetHumanPhone", "user.read", (call, request) => Phone(FindHuman(call, request.UserId)))
         .Add<UpdatePhoneV1Request, DetailsResponse>("UpdateHumanPhone", "user.write", UpdatePhone)
         .Add<UserIdRequest, DetailsResponse>("RemoveHumanPhone", "user.write", (call, request) => Change(call, request.UserId, commands.RemovePhone))
-        .Add<SetPasswordV1Request, DetailsResponse>("SetHumanInitialPassword", "user.write", (call, request) => Change(call, request.UserId, id => commands.SetPassword(id, request.Password, true)))
-        .Add<SetPasswordV1Request, DetailsResponse>("SetHumanPassword", "user.write", (call, request) => Change(call, request.UserId, id => commands.SetPassword(id, request.Password, !request.NoChangeRequired)))
+        .Add<SetPasswordV1Request, DetailsResponse>("SetHumanInitialPassword", "user.write",
+            (call, request) => Change(call, request.UserId, id => commands.SetPassword(id, request.Password, true)))
+        .Add<SetPasswordV1Request, DetailsResponse>("SetHumanPassword", "user.write",
+            (call, request) => Change(call, request.UserId, id => commands.SetPassword(id, request.Password, !request.NoChangeRequired)))
         .Add<UpdateMachineV1Request, DetailsResponse>("UpdateMachine", "user.write", UpdateMachine)
         .Add<UserIdRequest, MachineSecretResponse>("GenerateMachineSecret", "user.write", GenerateSecret)
         .Add<UserIdRequest, DetailsResponse>("RemoveMachineSecret", "user.write", (call, request) => Change(call, request.UserId, commands.RemoveSecret))
         .Add<MachineKeyIdRequest, GetMachineKeyResponse>("GetMachineKeyByIDs", "user.read", GetKey)
         .Add<ListCredentialsV1Request, ListMachineKeysResponse>("ListMachineKeys", "user.read", ListKeys)
         .Add<AddMachineKeyRequest, AddMachineKeyResponse>("AddMachineKey", "user.write", AddKey)
-        .Add<MachineKeyIdRequest, DetailsResponse>("RemoveMachineKey", "user.write", (call, request) => Change(call, request.UserId, id => commands.RemoveKey(id, request.KeyId)))
+        .Add<MachineKeyIdRequest, DetailsResponse>("RemoveMachineKey", "user.write",
+            (call, request) => Change(call, request.UserId, id => commands.RemoveKey(id, request.KeyId)))
         .Add<PatIdRequest, GetPatResponse>("GetPersonalAccessTokenByIDs", "user.read", GetToken)
         .Add<ListCredentialsV1Request, ListPatsResponse>("ListPersonalAccessTokens", "user.read", ListTokens)
         .Add<AddPatV1Request, AddPatV1Response>("AddPersonalAccessToken", "user.write", AddToken)
-        .Add<PatIdRequest, DetailsResponse>("RemovePersonalAccessToken", "user.write", (call, request) => Change(call, request.UserId, id => commands.RemovePersonalAccessToken(id, request.TokenId)));
+        .Add<PatIdRequest, DetailsResponse>("RemovePersonalAccessToken", "user.write",
+            (call, request) => Change(call, request.UserId, id => commands.RemovePersonalAccessToken(id, request.TokenId)));
 
     private static UserV1Response GetByLoginName(ApiCall call, LoginNameRequest request) =>
         call.State.Users.By(User.ByLoginName, User.NormalizeLoginName(request.LoginName)).FirstOrDefault() is { } user
@@ -58,7 +64,8 @@ internal sealed partial class UserManagement(UserCommands commands, UserMails ma
 
     private ListUsersV1Response List(ApiCall call, ListUsersRequest request)
     {
-        var found = call.State.Users.By(User.ByOrganization, call.OrganizationId).Where(user => (request.Queries ?? []).All(query => query.Fits(user))).ToList();
+        var found = call.State.Users.By(User.ByOrganization, call.OrganizationId).Where(user => (request.Queries ?? []).All(query =>
+            query.Fits(user))).ToList();
         return new(
             new((ulong)found.Count, clock.GetUtcNow()),
             request.SortingColumn == "USER_FIELD_NAME_UNSPECIFIED" ? null : request.SortingColumn,
@@ -145,7 +152,8 @@ internal sealed partial class UserManagement(UserCommands commands, UserMails ma
     }
 
     private static User Find(ApiCall call, string userId, string notFound = "QUERY-Dfbg2") =>
-        call.State.Users.Find(userId) is { } user && user.OrganizationId == call.OrganizationId ? user : throw ZitadelError.NotFound(notFound, "Errors.User.NotFound");
+        call.State.Users.Find(userId) is { } user && user.OrganizationId == call.OrganizationId ? user
+            : throw ZitadelError.NotFound(notFound, "Errors.User.NotFound");
 
     private static User FindHuman(ApiCall call, string userId) =>
         Find(call, userId) is { Human: not null } user ? user : throw ZitadelError.NotFound("QUERY-Dfbg2", "Errors.User.NotFound");

@@ -29,7 +29,8 @@ internal sealed partial class UserManagement
     internal static PhoneV1Response Phone(User user) => new(DetailsMessage.Of(user.Details), PhoneOf(user.Human!));
 
     private static ProfileV1Message ProfileOf(Human human) => new(
-        human.GivenName, human.FamilyName, human.NickName, human.DisplayName, human.PreferredLanguage ?? UserNames.NoLanguage, UserNames.Gender.NameUnlessZero(human.Gender));
+        human.GivenName, human.FamilyName, human.NickName, human.DisplayName, human.PreferredLanguage ?? UserNames.NoLanguage,
+            UserNames.Gender.NameUnlessZero(human.Gender));
 
     private static EmailV1Message EmailOf(Human human) => new(human.Email, human.EmailVerified);
 

@@ -27,7 +27,8 @@ internal sealed record AddHumanUserResponse(string UserId, DetailsMessage Detail
 internal sealed record OrganizationMessage(string OrgId = "", string OrgDomain = "");
 
 internal sealed record SetProfile(
-    string? GivenName = null, string? FamilyName = null, string? NickName = null, string? DisplayName = null, string? PreferredLanguage = null, string? Gender = null);
+    string? GivenName = null, string? FamilyName = null, string? NickName = null, string? DisplayName = null, string? PreferredLanguage = null,
+        string? Gender = null);
 
 internal sealed record SetEmailMessage(string Email = "", SendCode? SendCode = null, EmptyMessage? ReturnCode = null, bool IsVerified = false);
 
@@ -42,7 +43,8 @@ internal sealed record MetadataMessage(string Key = "", byte[]? Value = null);
 internal sealed record UpdateUserRequest(
     string UserId = "", string? Username = null, UpdateHuman? Human = null, UpdateMachine? Machine = null, IReadOnlyList<MetadataMessage>? Metadata = null);
 
-internal sealed record UpdateHuman(SetProfile? Profile = null, SetEmailMessage? Email = null, SetPhoneMessage? Phone = null, SetPasswordMessage? Password = null);
+internal sealed record UpdateHuman(SetProfile? Profile = null, SetEmailMessage? Email = null, SetPhoneMessage? Phone = null,
+    SetPasswordMessage? Password = null);
 
 internal sealed record SetPasswordMessage(
     PasswordMessage? Password = null, EmptyMessage? HashedPassword = null, string? CurrentPassword = null, string? VerificationCode = null);
@@ -68,7 +70,8 @@ internal sealed record UserMessage(
     MachineMessage? Machine);
 
 internal sealed record HumanMessage(
-    ProfileMessage Profile, EmailMessage Email, PhoneMessage Phone, bool PasswordChangeRequired, DateTimeOffset? PasswordChanged, DateTimeOffset? MfaInitSkipped);
+    ProfileMessage Profile, EmailMessage Email, PhoneMessage Phone, bool PasswordChangeRequired, DateTimeOffset? PasswordChanged,
+        DateTimeOffset? MfaInitSkipped);
 
 // ZITADEL sets these optional fields always, so they are there when they are empty.
 internal sealed record ProfileMessage(string GivenName, string FamilyName, Present NickName, Present DisplayName, Present PreferredLanguage, string Gender);

@@ -104,9 +104,11 @@ internal sealed partial class UserService
     }
 }
 
-internal sealed record SetEmailRequest(string UserId = "", string Email = "", SendCode? SendCode = null, EmptyMessage? ReturnCode = null, bool IsVerified = false);
+internal sealed record SetEmailRequest(string UserId = "", string Email = "", SendCode? SendCode = null, EmptyMessage? ReturnCode = null,
+    bool IsVerified = false);
 
-internal sealed record SetPhoneRequest(string UserId = "", string Phone = "", SendCode? SendCode = null, EmptyMessage? ReturnCode = null, bool IsVerified = false);
+internal sealed record SetPhoneRequest(string UserId = "", string Phone = "", SendCode? SendCode = null, EmptyMessage? ReturnCode = null,
+    bool IsVerified = false);
 
 internal sealed record SendCodeRequest(string UserId = "", SendCode? SendCode = null, EmptyMessage? ReturnCode = null);
 
@@ -116,4 +118,5 @@ internal sealed record VerificationCodeResponse(DetailsMessage Details, string? 
 
 internal sealed record PasswordResetRequest(string UserId = "", SendCode? SendLink = null, EmptyMessage? ReturnCode = null);
 
-internal sealed record SetPasswordRequest(string UserId = "", PasswordMessage? NewPassword = null, string? CurrentPassword = null, string? VerificationCode = null);
+internal sealed record SetPasswordRequest(string UserId = "", PasswordMessage? NewPassword = null, string? CurrentPassword = null,
+    string? VerificationCode = null);

@@ -67,11 +67,13 @@ internal sealed partial class UserService
         ApiCall call, Paging? paging, string column, Func<User, IEnumerable<CredentialMessage>> credentialsOf, IEnumerable<CredentialFilter> filters)
     {
         var all = filters.ToList();
-        var found = call.State.Users.All.Where(call.AllowsUser).SelectMany(credentialsOf).Where(credential => all.TrueForAll(filter => filter.Fits(credential)));
+        var found = call.State.Users.All.Where(call.AllowsUser).SelectMany(credentialsOf).Where(credential => all.TrueForAll(filter =>
+            filter.Fits(credential)));
         var page = Page<CredentialMessage>.Of(paging, column switch
         {
             var name when name.EndsWith("_USER_ID", StringComparison.Ordinal) => found.OrderBy(credential => credential.UserId, StringComparer.Ordinal),
-            var name when name.EndsWith("_ORGANIZATION_ID", StringComparison.Ordinal) => found.OrderBy(credential => credential.OrganizationId, StringComparer.Ordinal),
+            var name when name.EndsWith("_ORGANIZATION_ID", StringComparison.Ordinal) => found.OrderBy(credential =>
+                credential.OrganizationId, StringComparer.Ordinal),
             var name when name.EndsWith("_EXPIRATION_DATE", StringComparison.Ordinal) => found.OrderBy(credential => credential.ExpirationDate),
             var name when name.EndsWith("_ID", StringComparison.Ordinal) => found.OrderBy(credential => credential.Id, StringComparer.Ordinal),
             _ => found.OrderBy(credential => credential.CreationDate).ThenBy(credential => credential.Id, StringComparer.Ordinal),

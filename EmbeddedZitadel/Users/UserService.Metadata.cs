@@ -18,13 +18,15 @@ internal sealed partial class UserService
     private static ListUserMetadataResponse ListMetadata(ApiCall call, ListUserMetadataRequest request)
     {
         var user = call.State.Users.Find(request.UserId);
-        var found = (user?.Metadata.AsEnumerable() ?? []).Where(entry => (request.Filters ?? []).All(filter => filter.KeyFilter is not { } key || entry.Key.Matches(key.Key, key.Method)));
+        var found = (user?.Metadata.AsEnumerable() ?? []).Where(entry => (request.Filters ?? []).All(filter =>
+            filter.KeyFilter is not { } key || entry.Key.Matches(key.Key, key.Method)));
         var page = Page<KeyValuePair<string, MetadataEntry>>.Of(request.Pagination, found.OrderBy(entry => entry.Value.Details.CreationDate));
 
         // Without the right the rows are left out, and still counted (ZITADEL, seen).
         return new(page.Pagination, user is null || !call.AllowsUser(user)
             ? []
-            : page.Select(entry => new UserMetadataMessage(entry.Value.Details.CreationDate, entry.Value.Details.ChangeDate, entry.Key, [.. entry.Value.Value])));
+            : page.Select(entry => new UserMetadataMessage(entry.Value.Details.CreationDate, entry.Value.Details.ChangeDate, entry.Key,
+                [.. entry.Value.Value])));
     }
 
     private DeletionDateResponse DeleteMetadata(ApiCall call, DeleteUserMetadataRequest request)

@@ -17,11 +17,14 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
         .Add<ListUsersRequest, ListUsersResponse>("ListUsers", "user.read", List)
         .Add<UpdateUserRequest, UpdateUserResponse>("UpdateUser", "user.write", Update)
         .Add<UpdateHumanUserRequest, UpdateHumanUserResponse>("UpdateHumanUser", "user.write", UpdateHuman)
-        .Add<UserIdRequest, DetailsResponse>("DeactivateUser", "user.write", (call, request) => Change(call, request.UserId, "COMMAND-5gp2p62iin", commands.Deactivate))
-        .Add<UserIdRequest, DetailsResponse>("ReactivateUser", "user.write", (call, request) => Change(call, request.UserId, "COMMAND-9hy5kzbuk6", commands.Reactivate))
+        .Add<UserIdRequest, DetailsResponse>("DeactivateUser", "user.write",
+            (call, request) => Change(call, request.UserId, "COMMAND-5gp2p62iin", commands.Deactivate))
+        .Add<UserIdRequest, DetailsResponse>("ReactivateUser", "user.write",
+            (call, request) => Change(call, request.UserId, "COMMAND-9hy5kzbuk6", commands.Reactivate))
         .Add<UserIdRequest, DetailsResponse>("LockUser", "user.write", (call, request) => Change(call, request.UserId, "COMMAND-450yxuqrh1", commands.Lock))
         .Add<UserIdRequest, DetailsResponse>("UnlockUser", "user.write", (call, request) => Change(call, request.UserId, "COMMAND-x377t913pw", commands.Unlock))
-        .Add<UserIdRequest, DetailsResponse>("DeleteUser", "user.delete", (call, request) => Change(call, request.UserId, "COMMAND-bd4ir1mblj", commands.Delete))
+        .Add<UserIdRequest, DetailsResponse>("DeleteUser", "user.delete",
+            (call, request) => Change(call, request.UserId, "COMMAND-bd4ir1mblj", commands.Delete))
         .Add<SetUserMetadataRequest, SetUserMetadataResponse>("SetUserMetadata", "user.write", SetMetadata)
         .Add<ListUserMetadataRequest, ListUserMetadataResponse>("ListUserMetadata", "user.read", ListMetadata)
         .Add<DeleteUserMetadataRequest, DeletionDateResponse>("DeleteUserMetadata", "user.write", DeleteMetadata)
@@ -116,7 +119,8 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
         call.RequireUnlessSelf(user);
         string? emailCode = null, phoneCode = null;
         if (request.Machine is { } machine)
-            user = commands.UpdateMachine(user.Id, request.Username, machine.Name, machine.Description, machine.AccessTokenType is { } type ? type == UserNames.JwtAccessTokens : null);
+            user = commands.UpdateMachine(user.Id, request.Username, machine.Name, machine.Description,
+                machine.AccessTokenType is { } type ? type == UserNames.JwtAccessTokens : null);
         else if (request.Human is { } human)
             (user, emailCode, phoneCode) = Update(call, user, new(user.Id, request.Username, human.Profile, human.Email, human.Phone, human.Password));
         else if (request.Username is { } username)
@@ -145,7 +149,8 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
             Username = request.Username,
             Profile = profile is null
                 ? null
-                : new(profile.GivenName, profile.FamilyName, profile.NickName, profile.DisplayName, profile.PreferredLanguage, UserNames.Gender.Value(profile.Gender)),
+                : new(profile.GivenName, profile.FamilyName, profile.NickName, profile.DisplayName, profile.PreferredLanguage,
+                    UserNames.Gender.Value(profile.Gender)),
             Email = request.Email is { } email ? new(email.Email, email.IsVerified) : null,
             Phone = request.Phone is { } phone ? new(phone.Phone, phone.IsVerified) : null,
         });
@@ -177,6 +182,7 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
         if (hashedPassword is not null)
             throw ZitadelError.InvalidArgument("USER-oz74onzvqr", "Errors.User.Password.NotSupported");
         if (idpLinks is { Count: > 0 } || !string.IsNullOrEmpty(totpSecret))
-            throw new ZitadelError(StatusCode.Unimplemented, "", "EmbeddedZitadel has no identity providers and no second factors; docs/fidelity.md lists what is covered");
+            throw new ZitadelError(StatusCode.Unimplemented, "",
+                "EmbeddedZitadel has no identity providers and no second factors; docs/fidelity.md lists what is covered");
     }
 }

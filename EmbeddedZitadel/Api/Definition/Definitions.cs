@@ -35,7 +35,8 @@ public sealed class MessageDefinition
     /// <summary>Its fields.</summary>
     public IReadOnlyList<FieldDefinition> Fields => _fields;
 
-    /// <summary>A field by its JSON name or by its name in the protocol buffers definition (snake case), as protojson accepts both; null where there is none.</summary>
+    /// <summary>A field by its JSON name or by its name in the protocol buffers definition (snake case), as protojson accepts both; null where there
+    /// is none.</summary>
     public FieldDefinition? Find(string name)
     {
         lock (_byName)
@@ -53,7 +54,8 @@ public sealed class MessageDefinition
 
 /// <summary>A field of a message.</summary>
 /// <param name="Name">Its JSON name, e.g. <c>userId</c>.</param>
-/// <param name="Type"><c>string</c>, <c>bool</c>, <c>bytes</c>, a number, <c>Timestamp</c>, <c>Duration</c>, <c>Struct</c>, <c>map&lt;…&gt;</c>, a message or an enum.</param>
+/// <param name="Type"><c>string</c>, <c>bool</c>, <c>bytes</c>, a number, <c>Timestamp</c>, <c>Duration</c>, <c>Struct</c>, <c>map&lt;…&gt;</c>, a
+/// message or an enum.</param>
 /// <param name="Limit">What its value may be.</param>
 public sealed record FieldDefinition(string Name, string Type, FieldLimit Limit)
 {

@@ -18,7 +18,8 @@ internal static class TextMatch
         };
     }
 
-    /// <summary>Whether a time matches: <c>…_AFTER</c>, <c>…_BEFORE_OR_EQUALS</c> (filter.v2), <c>…_GREATER</c>, <c>…_LESS_OR_EQUALS</c> (v1), EQUALS.</summary>
+    /// <summary>Whether a time matches: <c>…_AFTER</c>, <c>…_BEFORE_OR_EQUALS</c> (filter.v2), <c>…_GREATER</c>, <c>…_LESS_OR_EQUALS</c> (v1),
+    /// EQUALS.</summary>
     public static bool Matches(this DateTimeOffset value, DateTimeOffset searched, string method)
     {
         const string OrEquals = "_OR_EQUALS";

@@ -9,7 +9,8 @@ namespace EmbeddedZitadel.Api.Messages;
 public sealed class MessageLimits(ApiDefinition definition)
 {
     /// <summary>Throws for the first field that is beyond its limit.</summary>
-    /// <exception cref="ZitadelError">Code 3, e.g. <c>invalid SetUserMetadataRequest.Key: value length must be between 1 and 200 runes, inclusive</c>.</exception>
+    /// <exception cref="ZitadelError">Code 3, e.g. <c>invalid SetUserMetadataRequest.Key: value length must be between 1 and 200 runes,
+    /// inclusive</c>.</exception>
     public void Check(JsonObject message, MessageDefinition definedBy)
     {
         if (Problem(message, definedBy) is { } problem)
@@ -83,7 +84,8 @@ public sealed class MessageLimits(ApiDefinition definition)
     // One mailbox and nothing around it; a display name or a list is more than that.
     private static bool IsEmail(string text) => text.Length <= 254 && MailAddress.TryCreate(text, out var address) && address.Address == text;
 
-    private static bool IsMessage(FieldDefinition field) => field.Type.Contains('.', StringComparison.Ordinal) && !field.Type.StartsWith("map<", StringComparison.Ordinal);
+    private static bool IsMessage(FieldDefinition field) => field.Type.Contains('.', StringComparison.Ordinal)
+        && !field.Type.StartsWith("map<", StringComparison.Ordinal);
 
     private static bool Outside(long value, FieldLimit limit) => value < limit.Min || value > (limit.Max ?? long.MaxValue);
 

@@ -38,7 +38,8 @@ public sealed class MessageReader(ApiDefinition definition)
         }
     }
 
-    /// <summary>Puts a value from the path or the query of a request into the message; what the message does not have is ignored, as the gateway does.</summary>
+    /// <summary>Puts a value from the path or the query of a request into the message; what the message does not have is ignored, as the gateway
+    /// does.</summary>
     public void Set(JsonObject message, MessageDefinition definedBy, string name, IReadOnlyList<string> values)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
@@ -188,7 +189,8 @@ public sealed class MessageReader(ApiDefinition definition)
             _ => throw Invalid(field, json),
         };
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number) && number >= min && number <= max
+        return decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number) && number >= min
+            && number <= max
             ? number
             : throw Invalid(field, json);
     }
@@ -203,7 +205,8 @@ public sealed class MessageReader(ApiDefinition definition)
     // Seconds with an s behind them, e.g. 2s, 1.5s
     private static TimeSpan ReadDuration(JsonElement json, FieldDefinition field) =>
         json.ValueKind == JsonValueKind.String && json.GetString() is { Length: > 1 } text && text[^1] == 's'
-            && decimal.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && decimal.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out var seconds)
             && Math.Abs(seconds) <= 315_576_000_000m
             ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : throw Invalid(field, json);

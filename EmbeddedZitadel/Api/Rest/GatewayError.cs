@@ -3,7 +3,8 @@ using EmbeddedZitadel.Errors;
 
 namespace EmbeddedZitadel.Api.Rest;
 
-/// <summary>The gateway's error: <c>{"code":5,"message":"… (ID)","details":[{"@type":"type.googleapis.com/zitadel.v1.ErrorDetail","id":"ID","message":"…"}]}</c>.</summary>
+/// <summary>The gateway's error: <c>{"code":5,"message":"…
+/// (ID)","details":[{"@type":"type.googleapis.com/zitadel.v1.ErrorDetail","id":"ID","message":"…"}]}</c>.</summary>
 public static class GatewayError
 {
     /// <summary>The JSON of an error; details are there where the error has an id.</summary>

@@ -23,7 +23,8 @@ public sealed class PathTemplates
     /// <param name="IsPathKnown">Whether some verb has this path.</param>
     public sealed record Match(MethodDefinition? Method, IReadOnlyList<KeyValuePair<string, string>> Variables, bool IsPathKnown);
 
-    /// <summary>Finds a method. Of several templates the one with more literal segments counts: <c>/v2/users/human</c> before <c>/v2/users/{user_id}</c>.</summary>
+    /// <summary>Finds a method. Of several templates the one with more literal segments counts: <c>/v2/users/human</c> before
+    /// <c>/v2/users/{user_id}</c>.</summary>
     /// <param name="verb">The HTTP verb.</param>
     /// <param name="path">The path, percent-decoded once.</param>
     public Match Find(string verb, string path)
