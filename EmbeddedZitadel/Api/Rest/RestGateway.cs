@@ -69,7 +69,13 @@ public sealed class RestGateway(ApiDefinition definition, MessageReader reader, 
         }
 
         foreach (var (name, value) in variables)
+        {
+            // ZITADEL, seen: the gateway hands a key on in gRPC metadata, which takes printable ASCII only; the bulk method and v2 take any key.
+            if (name == "key" && value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+                throw ZitadelError.Internal("", "a key in a path must be printable ASCII; use the bulk method or the v2 service");
             reader.Set(message, definition.Request, name, [value]);
+        }
+
         return message;
     }
 
@@ -78,11 +84,7 @@ public sealed class RestGateway(ApiDefinition definition, MessageReader reader, 
     {
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var end = target.IndexOf('?', StringComparison.Ordinal);
-        var path = target.StartsWith('/') ? Uri.UnescapeDataString(end < 0 ? target : target[..end]) : request.Path.Value ?? "/"; // else: absolute form
-        // ZITADEL, seen for keys of metadata only: elsewhere such a name simply belongs to nobody.
-        return path.AsSpan().ContainsAnyExceptInRange(' ', '~') && path.Contains("/metadata/", StringComparison.Ordinal)
-            ? throw ZitadelError.Internal("", "the path has characters that are not printable ASCII, which the gateway cannot hand on; use a bulk method or the v2 service")
-            : path;
+        return target.StartsWith('/') ? Uri.UnescapeDataString(end < 0 ? target : target[..end]) : request.Path.Value ?? "/"; // else: absolute form
     }
 
     private static async Task WriteAsync(HttpResponse response, int status, byte[] json)
