@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using EndToEnd.Browsers;
+using EndToEnd.Pages;
+using EndToEnd.Stacks;
+using Microsoft.Playwright;
+using Microsoft.Playwright.NUnit;
+using NUnit.Framework.Interfaces;
+
+namespace EndToEnd;
+
+/// <summary>A test with a browser of its own that knows nothing yet. What it did is kept when it fails.</summary>
+abstract class BrowserTest : PageTest
+{
+    protected static Stack Stack => StackSetUp.Stack;
+
+    protected WebFrontendPages Web => new(Page, Stack);
+
+    protected LoginPage Login => new(Page, Stack);
+
+    public override async Task<BrowserTypeLaunchOptions?> LaunchOptionsAsync() => new() { ExecutablePath = await Chromium.ExecutableAsync() };
+
+    public override BrowserNewContextOptions ContextOptions() => new() { Locale = "en-US", ColorScheme = ColorScheme.Light };
+
+    /// <summary>Has the browser begin a trace of its own at each request to the path, so that it can be found again.</summary>
+    /// <returns>The trace's id.</returns>
+    protected async Task<string> TraceRequestsToAsync(string path)
+    {
+        var trace = ActivityTraceId.CreateRandom().ToHexString();
+        await Page.RouteAsync(address => new Uri(address).AbsolutePath == path, route => route.ContinueAsync(new()
+        {
+            // W3C Trace Context; 01: sampled
+            Headers = route.Request.Headers.Append(KeyValuePair.Create("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01")),
+        }));
+        return trace;
+    }
+
+    [SetUp]
+    public async Task Record()
+    {
+        Context.SetDefaultTimeout(15_000);
+        await Context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+    }
+
+    [TearDown]
+    public async Task KeepWhatFailed()
+    {
+        if (TestContext.CurrentContext.Result.Outcome.Status != TestStatus.Failed)
+        {
+            await Context.Tracing.StopAsync();
+            return;
+        }
+        var name = string.Concat(TestContext.CurrentContext.Test.FullName.Split([.. Path.GetInvalidFileNameChars(), '"', ' ']));
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, $"{name}.png"), FullPage = true });
+        await Context.Tracing.StopAsync(new() { Path = Path.Combine(Repository.Artifacts, $"{name}.zip") });
+    }
+}

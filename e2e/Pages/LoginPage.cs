@@ -1,0 +1,85 @@
+using EndToEnd.Stacks;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Pages;
+
+/// <summary>
+/// ZITADEL's login, whichever it is: EmbeddedZitadel's pages, login V1 (full page loads, ids and names) or login V2 (a single page, test ids).
+/// After each submit it waits for whichever page comes next; V2 takes up to three seconds for an error.
+/// </summary>
+sealed class LoginPage(IPage page, Stack stack)
+{
+    ILocator LoginName => page.Locator("input[name=loginName]:visible");
+
+    ILocator Password => page.Locator("input[name=password]:visible");
+
+    ILocator SubmitButton => page.Locator("#submit-button:visible, [data-testid=submit-button]:visible").First;
+
+    // V1 offers to set up a second factor, depending on the login policy.
+    ILocator Skip => page.Locator("button[name=skip]:visible").First;
+
+    public ILocator Error => page.Locator(".lgn-error-message:visible, [data-testid=error]:visible").First;
+
+    public ILocator AccountPicker => page.Locator("button[name=userID]:visible");
+
+    /// <summary>Only EmbeddedZitadel has V1's ids and V2's test ids on the same elements.</summary>
+    public Task<bool> IsEmbeddedZitadelsAsync() => page.Locator("#submit-button[data-testid=submit-button]").IsVisibleAsync();
+
+    /// <summary>Signs in and arrives back at the application.</summary>
+    /// <param name="user">The login name.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="application">Where the application's addresses begin; WebFrontend when left out.</param>
+    public async Task SignInAsync(string user, string password, Uri? application = null)
+    {
+        await SubmitNameAsync(user);
+        await SubmitPasswordAsync(password, application);
+        if (await Skip.IsVisibleAsync()) await SubmitAsync(Skip, application ?? stack.Web);
+        if (!IsAt(page.Url, application ?? stack.Web))
+            Assert.Fail($"The login did not lead back to the application but to {page.Url}{(await Error.IsVisibleAsync() ? $", with '{await Error.InnerTextAsync()}'" : "")}.");
+    }
+
+    /// <summary>Answers the login name page; next comes the password page or an error.</summary>
+    public async Task SubmitNameAsync(string user)
+    {
+        await LoginName.FillAsync(user);
+        await SubmitAsync(SubmitButton, null, Password);
+    }
+
+    /// <summary>Answers the password page; next comes the application, an offer to set up a second factor, or an error.</summary>
+    public async Task SubmitPasswordAsync(string password, Uri? application = null)
+    {
+        await Password.FillAsync(password);
+        await SubmitAsync(SubmitButton, application ?? stack.Web, Skip);
+    }
+
+    /// <summary>Answers the password page, and leaves it to the caller to wait for what comes next.</summary>
+    public async Task SendPasswordAsync(string password)
+    {
+        await Password.FillAsync(password);
+        await SubmitButton.ClickAsync();
+    }
+
+    /// <summary>The login asks who it is, or which of the accounts it knows: nobody is signed in.</summary>
+    public Task AsksWhoItIsAsync() => Assertions.Expect(LoginName.Or(AccountPicker).First).ToBeVisibleAsync();
+
+    /// <summary>The login name page stands open.</summary>
+    public Task IsOpenAsync() => Assertions.Expect(LoginName).ToBeVisibleAsync();
+
+    async Task SubmitAsync(ILocator button, Uri? application, params ILocator[] next)
+    {
+        // V2 leaves the last error standing until there is an answer: an error that is there already is none to wait for.
+        ILocator[] expected = await Error.IsVisibleAsync() ? next : [.. next, Error];
+        await button.ClickAsync();
+        var shown = expected.DefaultIfEmpty(Error).Aggregate((one, other) => one.Or(other)).First.WaitForAsync();
+        var left = application is null
+            ? shown
+            : page.WaitForURLAsync(address => IsAt(address, application), new() { WaitUntil = WaitUntilState.Commit });
+        var first = await Task.WhenAny(shown, left);
+        // The other one waits for what does not come, and its time-out interests nobody.
+        _ = Task.WhenAll(shown, left).ContinueWith(t => t.Exception, TaskContinuationOptions.OnlyOnFaulted);
+        await first;
+    }
+
+    static bool IsAt(string address, Uri application) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var here) && Uri.Compare(here, application, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+}

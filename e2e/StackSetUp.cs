@@ -1,0 +1,39 @@
+using EndToEnd.Browsers;
+using EndToEnd.Stacks;
+
+[assembly: Parallelizable(ParallelScope.Fixtures)]
+[assembly: LevelOfParallelism(2)]
+
+namespace EndToEnd;
+
+/// <summary>Starts the stack once for all tests, or attaches to the one that the <c>E2E_…</c> variables name.</summary>
+[SetUpFixture]
+sealed class StackSetUp
+{
+    static AppHostProcess? _appHost;
+
+    public static Stack Stack { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        if (Directory.Exists(Repository.Artifacts)) Directory.Delete(Repository.Artifacts, recursive: true);
+        Directory.CreateDirectory(Repository.Artifacts);
+        var browser = Chromium.ExecutableAsync();
+        Stack = Stack.Attached(Environment.GetEnvironmentVariable) ?? await StartAppHost();
+        await browser;
+    }
+
+    static async Task<Stack> StartAppHost()
+    {
+        _appHost = AppHostProcess.Start(Path.Combine(Repository.Artifacts, "apphost.log"));
+        return await _appHost.ReadyAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        if (_appHost is not null) await _appHost.DisposeAsync();
+        if (TestContext.CurrentContext.Result.FailCount == 0 && Stack is not null) Directory.Delete(Repository.Artifacts, recursive: true);
+    }
+}

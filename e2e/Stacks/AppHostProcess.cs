@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace EndToEnd.Stacks;
+
+/// <summary>The AppHost, started as a user starts it, on free ports.</summary>
+sealed partial class AppHostProcess : IAsyncDisposable
+{
+    static readonly string[] Parts = ["zitadel", "metadata-api", "web-frontend", "aspire-dashboard"];
+    static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
+    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
+
+    readonly Process _process;
+    readonly StreamWriter _log;
+    readonly TaskCompletionSource<IReadOnlyDictionary<string, Uri>> _addresses = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Dictionary<string, Uri> _found = [];
+
+    AppHostProcess(Process process, string logFile)
+    {
+        _process = process;
+        LogFile = logFile;
+        _log = new StreamWriter(logFile) { AutoFlush = true };
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Everything that AppHost and the services wrote.</summary>
+    public string LogFile { get; }
+
+    /// <param name="logFile">Gets what AppHost writes.</param>
+    /// <param name="marker">A variable that AppHost and all that it starts carry.</param>
+    public static AppHostProcess Start(string logFile, KeyValuePair<string, string>? marker = null)
+    {
+        var folder = Path.Combine(Repository.Root, "AppHost");
+        var executable = Path.Combine(folder, "bin", Repository.Configuration, Repository.TargetFramework, OperatingSystem.IsWindows() ? "AppHost.exe" : "AppHost");
+        if (!File.Exists(executable)) throw new InvalidOperationException($"AppHost is not built: {executable} is missing. Run ./test, or dotnet build ZitadelAspire.sln.");
+
+        // Not `dotnet run`: that would put a process between the test and AppHost which keeps signals to itself.
+        // What its launch profile would set is set here, with free ports in place of the fixed ones.
+        // A non-interactive shell lets what it puts into the background ignore SIGINT, and that is inherited: AppHost shall get a terminal's.
+        var start = OperatingSystem.IsLinux() ? new ProcessStartInfo("env", ["--default-signal=INT", executable]) : new ProcessStartInfo(executable);
+        (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = (folder, true, true);
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
+        start.Environment["DcpPublisher__RandomizePorts"] = "true";
+        var ports = FreePorts(3);
+        start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{ports[0]}";
+        start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{ports[1]}";
+        start.Environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{ports[2]}";
+        // Aspire ends AppHost when this process is gone: a killed test host leaves nothing behind.
+        start.Environment["ASPIRE_CLI_PID"] = $"{Environment.ProcessId}";
+        if (marker is { } m) start.Environment[m.Key] = m.Value;
+
+        var host = new AppHostProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, logFile);
+        host.Run();
+        return host;
+    }
+
+    void Run()
+    {
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.Exited += (_, _) => _addresses.TrySetException(new InvalidOperationException($"AppHost ended before it was ready: see {LogFile}."));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    void Read(string? line)
+    {
+        if (line is null) return;
+        lock (_found)
+        {
+            _log.WriteLine(line);
+            if (AddressLine().Match(line) is not { Success: true } match) return;
+            _found.TryAdd(match.Groups["part"].Value, new Uri(match.Groups["address"].Value));
+            if (Parts.All(_found.ContainsKey)) _addresses.TrySetResult(_found);
+        }
+    }
+
+    /// <summary>Waits until all parts are ready: AppHost prints the address of each when its health check passes.</summary>
+    public async Task<Stack> ReadyAsync() => Stack.Started(await _addresses.Task.WaitAsync(StartTimeout));
+
+    /// <summary>Sends a signal by its name, such as INT.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits until AppHost is gone.</summary>
+    public Task ExitedAsync(CancellationToken cancellation) => _process.WaitForExitAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            if (OperatingSystem.IsWindows()) _process.Kill(entireProcessTree: true);
+            else await SignalAsync("TERM");
+            using var timeout = new CancellationTokenSource(StopTimeout);
+            try
+            {
+                await _process.WaitForExitAsync(timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+                throw new InvalidOperationException($"AppHost did not end {StopTimeout.TotalSeconds:0} s after SIGTERM and was killed: see {LogFile}.");
+            }
+        }
+        _process.Dispose();
+        lock (_found) _log.Dispose();
+    }
+
+    static int[] FreePorts(int count)
+    {
+        // All at once, so that they differ.
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(l => l.Start());
+        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(l => l.Stop());
+        return ports;
+    }
+
+    // web-frontend      http://localhost:5080
+    // aspire-dashboard  http://localhost:15080/login?t=0123456789abcdef
+    [GeneratedRegex(@"^(?<part>[a-z-]+)\s+(?<address>https?://\S+)$")]
+    private static partial Regex AddressLine();
+}
