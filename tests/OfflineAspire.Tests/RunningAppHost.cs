@@ -11,6 +11,7 @@ sealed class RunningAppHost : IDisposable
     readonly string mark = $"OFFLINE_ASPIRE_TEST={Guid.NewGuid():N}";
     readonly StringBuilder output = new();
     readonly Dictionary<string, TaskCompletionSource<string>> addresses = [];
+    readonly DirectoryInfo temporary = Directory.CreateTempSubdirectory("offline-aspire-tests-"); // what a killed AppHost leaves there goes with it
     readonly Process process;
 
     RunningAppHost()
@@ -21,6 +22,7 @@ sealed class RunningAppHost : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["TMPDIR"] = temporary.FullName;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["DOTNET_LAUNCH_PROFILE"] = "http";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
@@ -92,6 +94,7 @@ sealed class RunningAppHost : IDisposable
         }
 
         process.Dispose();
+        temporary.Delete(recursive: true);
     }
 
     // "web-frontend      http://localhost:5080"
