@@ -35,9 +35,12 @@ sealed class ClientSecretStore
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using (var stream = new StreamWriter($"{file}.new", options)) await stream.WriteAsync(all.ToJsonString(new() { WriteIndented = true }).AsMemory(), cancellationToken);
+        await using (var stream = new StreamWriter($"{file}.new", options))
+            await stream.WriteAsync(all.ToJsonString(new() { WriteIndented = true }).AsMemory(), cancellationToken);
         File.Move($"{file}.new", file, overwrite: true);
     }
 
-    JsonObject Load() => File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!.AsObject() : [];
+    JsonObject Load() => File.Exists(file)
+        ? JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!.AsObject()
+        : [];
 }

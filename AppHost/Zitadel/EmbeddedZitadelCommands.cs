@@ -77,7 +77,8 @@ static class EmbeddedZitadelCommands
 
     static async Task<string> RotateSigningKeysAsync(ZitadelApiClient api, ExecuteCommandContext context)
     {
-        var key = await api.CallAsync("webkey.v2.WebKeyService/CreateWebKey", new() { ["rsa"] = new JsonObject { ["bits"] = "RSA_BITS_2048", ["hasher"] = "RSA_HASHER_SHA256" } });
+        var kind = new JsonObject { ["bits"] = "RSA_BITS_2048", ["hasher"] = "RSA_HASHER_SHA256" };
+        var key = await api.CallAsync("webkey.v2.WebKeyService/CreateWebKey", new() { ["rsa"] = kind });
         await api.CallAsync("webkey.v2.WebKeyService/ActivateWebKey", new() { ["id"] = key["id"]!.GetValue<string>() });
         return $"New tokens are signed with the key {key["id"]}.";
     }
@@ -85,8 +86,12 @@ static class EmbeddedZitadelCommands
     static async Task<string> EndAllSessionsAsync(ZitadelApiClient api, ExecuteCommandContext context)
     {
         var query = new JsonObject { ["typeQuery"] = new JsonObject { ["type"] = "TYPE_HUMAN" } };
-        var users = await api.CallAsync("user.v2.UserService/ListUsers", new() { ["queries"] = new JsonArray(query), ["query"] = new JsonObject { ["limit"] = 1000 } });
-        var active = users["result"]?.AsArray().Where(u => u!["state"]?.GetValue<string>() == "USER_STATE_ACTIVE").Select(u => u!["userId"]!.GetValue<string>()).ToList() ?? [];
+        var request = new JsonObject { ["queries"] = new JsonArray(query), ["query"] = new JsonObject { ["limit"] = 1000 } };
+        var users = await api.CallAsync("user.v2.UserService/ListUsers", request);
+        var active = (users["result"]?.AsArray() ?? [])
+            .Where(user => user!["state"]?.GetValue<string>() == "USER_STATE_ACTIVE")
+            .Select(user => user!["userId"]!.GetValue<string>())
+            .ToList();
         foreach (var id in active)
         {
             await api.CallAsync("user.v2.UserService/DeactivateUser", new() { ["userId"] = id });

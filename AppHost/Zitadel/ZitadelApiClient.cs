@@ -14,7 +14,8 @@ sealed class ZitadelApiClient : IDisposable
 
     ZitadelApiClient(string issuer, string token, CancellationToken cancellationToken)
     {
-        http = new HttpClient { BaseAddress = new Uri(issuer), Timeout = TimeSpan.FromSeconds(20), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        http = new HttpClient { BaseAddress = new Uri(issuer), Timeout = TimeSpan.FromSeconds(20) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         this.cancellationToken = cancellationToken;
     }
 

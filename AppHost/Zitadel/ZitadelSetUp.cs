@@ -51,7 +51,8 @@ sealed class ZitadelSetUp(string file)
             if (e is ZitadelSetupException)
             {
                 logger.LogError("{Message}", e.Message);
-                if (ClientSecrets == ClientSecretPolicy.Require) logger.LogInformation("Where a client secret is lost, --Zitadel:RegenerateSecrets=true has a new one made.");
+                if (ClientSecrets == ClientSecretPolicy.Require)
+                    logger.LogInformation("Where a client secret is lost, --Zitadel:RegenerateSecrets=true has a new one made.");
                 await ready.Services.GetRequiredService<ResourceNotificationService>().PublishUpdateAsync(resource,
                     snapshot => snapshot with { State = new($"Set-up failed: {e.Message}", KnownResourceStateStyles.Error) });
             }

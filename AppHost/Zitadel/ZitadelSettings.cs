@@ -60,7 +60,8 @@ sealed record ZitadelSettings
 
         foreach (var key in new[] { "Zitadel:DemoUsers", "Zitadel:RegenerateSecrets" })
         {
-            if (configuration[key] is { } value && !bool.TryParse(value, out _)) return $"{key} is '{value}': set it to true or false, for example --{key}=true.";
+            if (configuration[key] is { } value && !bool.TryParse(value, out _))
+                return $"{key} is '{value}': set it to true or false, for example --{key}=true.";
         }
 
         settings = new ZitadelSettings
@@ -80,17 +81,24 @@ sealed record ZitadelSettings
 
     string? ExternalProblem(IConfiguration configuration)
     {
-        if (Issuer == "") return "Zitadel:Issuer is missing: set it to the address of your ZITADEL, for example --Zitadel:Issuer=https://my-instance.zitadel.cloud.";
+        if (Issuer == "")
+            return "Zitadel:Issuer is missing: set it to the address of your ZITADEL, for example --Zitadel:Issuer=https://my-instance.zitadel.cloud.";
         if (!Uri.TryCreate(Issuer, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
             return $"Zitadel:Issuer is '{Issuer}', which is no address of a ZITADEL: set it to one such as https://my-instance.zitadel.cloud.";
         if (uri.Scheme == "http" && !uri.IsLoopback)
-            return $"Zitadel:Issuer is '{Issuer}', but tokens and secrets must not be sent over http to another machine: use https, for example https://{uri.Host}.";
+            return $"Zitadel:Issuer is '{Issuer}', but tokens must not be sent over http to another machine: use https, for example https://{uri.Host}.";
         if (TokenFile is not null)
-            return File.Exists(TokenFile) ? null : $"Zitadel:TokenFile is '{TokenFile}', which does not exist: set it to a file with a personal access token, for example --Zitadel:TokenFile=/run/secrets/setup.pat.";
+        {
+            return File.Exists(TokenFile)
+                ? null
+                : $"Zitadel:TokenFile is '{TokenFile}', which does not exist: set it to a file with a personal access token, "
+                    + "for example --Zitadel:TokenFile=/run/secrets/setup.pat.";
+        }
 
         string[] needed = ["Zitadel:ProjectId", "Zitadel:Web:ClientId", WebClientSecretKey, "Zitadel:Api:ClientId", ApiClientSecretKey];
         return needed.FirstOrDefault(key => string.IsNullOrEmpty(configuration[key])) is { } missing
-            ? $"{missing} is missing: set it, for example with dotnet user-secrets --project AppHost set {missing} …, or give Zitadel:TokenFile to have ZITADEL set up for you."
+            ? $"{missing} is missing: set it, for example with dotnet user-secrets --project AppHost set {missing} …, "
+                + "or give Zitadel:TokenFile to have ZITADEL set up for you."
             : null;
     }
 }
