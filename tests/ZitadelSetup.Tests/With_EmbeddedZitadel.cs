@@ -186,6 +186,28 @@ sealed class With_EmbeddedZitadel
         Assert.That(message, Does.Contain("401").And.Contain("AUTH-7fs1e").And.Contain("ORG_OWNER"));
     }
 
+    [Test]
+    public async Task A_token_without_the_right_is_refused_with_the_path_and_the_right()
+    {
+        var result = await ApplyAsync(SetupCase.Sample);
+        using var http = new HttpClient();
+        using var answer = await http.PostAsync($"{issuer}/oauth/v2/token", new FormUrlEncodedContent(
+        [
+            new("grant_type", "client_credentials"),
+            new("scope", "openid urn:zitadel:iam:org:project:id:zitadel:aud"),
+            new("client_id", "registrar"),
+            new("client_secret", result.ServiceUsers["registrar"].ClientSecret),
+        ]));
+        var token = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["access_token"]!.ToString();
+        using var provisioner = new Provisioner(
+            new ZitadelConnection { Issuer = issuer, Token = token }, new SetupOptions { ConsistencyTimeout = TimeSpan.FromSeconds(1) }, log);
+        var desired = SetupCase.Sample with { Project = new DesiredProject { Name = "Another" } };
+
+        var message = (await Assert.ThrowsAsync<ZitadelSetupException>(() => provisioner.ApplyAsync(desired, CancellationToken.None)))!.Message;
+
+        Assert.That(message, Does.Contain("403").And.Contain("/zitadel.project.v2.ProjectService/CreateProject").And.Contain("project.create"));
+    }
+
     async Task<SetupResult> ApplyAsync(DesiredState desired, SetupOptions? options = null)
     {
         var connection = new ZitadelConnection { Issuer = issuer, TokenFile = zitadel.TokenFile };
