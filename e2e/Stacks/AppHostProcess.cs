@@ -24,14 +24,11 @@ sealed partial class AppHostProcess : IAsyncDisposable
         _log = new StreamWriter(logFile) { AutoFlush = true };
     }
 
-    public int Id => _process.Id;
-
     /// <summary>Everything that AppHost and the services wrote.</summary>
     public string LogFile { get; }
 
     /// <param name="logFile">Gets what AppHost writes.</param>
-    /// <param name="marker">A variable that AppHost and all that it starts carry.</param>
-    public static AppHostProcess Start(string logFile, KeyValuePair<string, string>? marker = null)
+    public static AppHostProcess Start(string logFile)
     {
         var folder = Path.Combine(Repository.Root, "AppHost");
         var executable = Path.Combine(folder, "bin", Repository.Configuration, Repository.TargetFramework, OperatingSystem.IsWindows() ? "AppHost.exe" : "AppHost");
@@ -39,9 +36,7 @@ sealed partial class AppHostProcess : IAsyncDisposable
 
         // Not `dotnet run`: that would put a process between the test and AppHost which keeps signals to itself.
         // What its launch profile would set is set here, with free ports in place of the fixed ones.
-        // A non-interactive shell lets what it puts into the background ignore SIGINT, and that is inherited: AppHost shall get a terminal's.
-        var start = OperatingSystem.IsLinux() ? new ProcessStartInfo("env", ["--default-signal=INT", executable]) : new ProcessStartInfo(executable);
-        (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = (folder, true, true);
+        var start = new ProcessStartInfo(executable) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
@@ -52,7 +47,6 @@ sealed partial class AppHostProcess : IAsyncDisposable
         start.Environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{ports[2]}";
         // Aspire ends AppHost when this process is gone: a killed test host leaves nothing behind.
         start.Environment["ASPIRE_CLI_PID"] = $"{Environment.ProcessId}";
-        if (marker is { } m) start.Environment[m.Key] = m.Value;
 
         var host = new AppHostProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, logFile);
         host.Run();
@@ -84,22 +78,12 @@ sealed partial class AppHostProcess : IAsyncDisposable
     /// <summary>Waits until all parts are ready: AppHost prints the address of each when its health check passes.</summary>
     public async Task<Stack> ReadyAsync() => Stack.Started(await _addresses.Task.WaitAsync(StartTimeout));
 
-    /// <summary>Sends a signal by its name, such as INT.</summary>
-    public async Task SignalAsync(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", $"{Id}"]);
-        await kill.WaitForExitAsync();
-    }
-
-    /// <summary>Waits until AppHost is gone.</summary>
-    public Task ExitedAsync(CancellationToken cancellation) => _process.WaitForExitAsync(cancellation);
-
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
             if (OperatingSystem.IsWindows()) _process.Kill(entireProcessTree: true);
-            else await SignalAsync("TERM");
+            else using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"])) await kill.WaitForExitAsync();
             using var timeout = new CancellationTokenSource(StopTimeout);
             try
             {

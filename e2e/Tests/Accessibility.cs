@@ -20,7 +20,7 @@ sealed class Accessibility(ColorScheme scheme, int width) : BrowserTest
     [Test]
     public async Task Of_the_pages_of_WebFrontend()
     {
-        foreach (var path in new[] { "/", "/signed-out", "/session-ended", "/sign-in-failed", "/no/such/page" })
+        foreach (var path in new[] { "/", "/signed-out", "/session-ended", "/sign-in-failed", "/no/such/page", "/guide", "/guide/basic", "/matrix" })
         {
             await Web.OpenAsync(path);
             await IsAccessibleAsync(path);
