@@ -16,20 +16,26 @@ var zitadel = settings.Mode switch
     _ => builder.AddEmbeddedZitadel("zitadel", "../EmbeddedZitadel/EmbeddedZitadel.csproj"),
 };
 
-// Checks access tokens and decodes the user's metadata.
-var metadataApi = builder.AddProject("metadata-api", "../MetadataApi/MetadataApi.csproj")
-    .WithHttpHealthCheck("/health")
-    .WithUrlForEndpoint("http", url => url.DisplayText = "Metadata API")
-    .WithQuickStop()
-    .WithZitadel(zitadel, application: "metadata-api");
+// Checks access tokens and decodes the user's metadata: one in each region, all the same application to ZITADEL.
+IResourceBuilder<ProjectResource> AddMetadataApi(string region, string launchProfile) =>
+    builder.AddProject($"metadata-api-{region}", "../MetadataApi/MetadataApi.csproj", launchProfile)
+        .WithHttpHealthCheck("/health")
+        .WithUrlForEndpoint("http", url => url.DisplayText = $"Metadata API, {region}")
+        .WithQuickStop()
+        .WithZitadel(zitadel, application: "metadata-api")
+        .WithEnvironment("MetadataApi__Region", region);
 
-// Where people sign in and see what ZITADEL knows about them.
+var europe = AddMetadataApi("eu", launchProfile: "http");
+var america = AddMetadataApi("us", launchProfile: "http-us");
+
+// Where people sign in and see what ZITADEL knows about them; it asks the API of the user's region.
 var webFrontend = builder.AddProject("web-frontend", "../WebFrontend/WebFrontend.csproj")
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Web front end")
     .WithQuickStop()
-    .WithReference(metadataApi).WaitFor(metadataApi)
+    .WithReference(europe).WaitFor(europe)
+    .WithReference(america).WaitFor(america)
     .WithZitadel(zitadel, application: "web-frontend")
     .WithGuide(zitadel);
 

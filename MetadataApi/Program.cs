@@ -1,6 +1,7 @@
 using MetadataApi.Authentication;
 using MetadataApi.Metadata;
 using MetadataApi.OpenApi;
+using MetadataApi.Regions;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -8,11 +9,13 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddZitadelSettings(requireProjectId: true);
 builder.AddAccessTokenAuthentication();
+builder.AddRegion();
 builder.Services.AddProblemDetails();
 builder.Services.AddApiDescription();
 
 var app = builder.Build();
 
+app.UseRegionHeader();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseAuthentication();

@@ -19,7 +19,7 @@ public static class Extensions
 
     /// <summary>
     /// Telemetry, health checks, and for every <see cref="HttpClient"/> of the factory service discovery
-    /// (<c>https+http://metadata-api</c> reads the <c>services__metadata-api__…</c> settings) and the standard resilience handler.
+    /// (<c>https+http://metadata-api-eu</c> reads the <c>services__metadata-api-eu__…</c> settings) and the standard resilience handler.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {

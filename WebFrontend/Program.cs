@@ -3,6 +3,7 @@ using WebFrontend.Authentication;
 using WebFrontend.Guide;
 using WebFrontend.Metadata;
 using WebFrontend.Pages;
+using WebFrontend.Regions;
 using WebFrontend.Security;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -10,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddZitadelSettings(requireProjectId: false);
 builder.Services.AddSignIn();
+builder.Services.AddSingleton<MetadataApiRegions>();
 builder.Services.AddMetadataSources();
 builder.Services.AddGuide();
 builder.Services.AddPages();

@@ -1,14 +1,15 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using WebFrontend.Regions;
 
 namespace WebFrontend.Metadata;
 
-/// <summary>MetadataApi, called with the user's access token.</summary>
+/// <summary>MetadataApi of a region, called with the user's access token.</summary>
 sealed class MetadataApiClient(HttpClient http, ILogger<MetadataApiClient> logger)
 {
-    public async Task<SourceReading> GetMetadataAsync(string accessToken, CancellationToken cancellation)
+    public async Task<SourceReading> GetMetadataAsync(string region, string accessToken, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/metadata");
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(MetadataApiRegions.AddressOf(region), "/metadata"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
         try
         {

@@ -8,12 +8,8 @@ namespace WebFrontend.Metadata;
 /// <summary>The places that a user's metadata is read from.</summary>
 static class MetadataSources
 {
-    public static void AddMetadataSources(this IServiceCollection services) => services.AddHttpClient<MetadataApiClient>(client =>
-    {
-        // The name that AppHost gave the resource; service discovery finds the address.
-        client.BaseAddress = new Uri("https+http://metadata-api");
-        client.Timeout = TimeSpan.FromSeconds(10);
-    });
+    public static void AddMetadataSources(this IServiceCollection services) =>
+        services.AddHttpClient<MetadataApiClient>(client => client.Timeout = TimeSpan.FromSeconds(10));
 
     /// <summary>The metadata of a userinfo response.</summary>
     public static UserMetadata OfUserInfo(JsonElement userInfo) =>

@@ -6,12 +6,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using WebFrontend.Authentication;
 using WebFrontend.Metadata;
+using WebFrontend.Regions;
 
 namespace WebFrontend.Pages;
 
-sealed class MetadataModel(OpenIdProvider provider, MetadataApiClient api) : PageModel
+sealed class MetadataModel(OpenIdProvider provider, MetadataApiClient api, MetadataApiRegions regions) : PageModel
 {
     public MetadataTable Table { get; private set; } = null!;
+
+    public RegionChoice Region { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -20,7 +23,8 @@ sealed class MetadataModel(OpenIdProvider provider, MetadataApiClient api) : Pag
         var accessToken = properties.GetTokenValue(OpenIdConnectParameterNames.AccessToken)!;
         var idToken = properties.GetTokenValue(OpenIdConnectParameterNames.IdToken)!;
 
-        var fromApi = api.GetMetadataAsync(accessToken, cancellation);
+        Region = regions.ChooseFor(User);
+        var fromApi = api.GetMetadataAsync(Region.Region, accessToken, cancellation);
         SourceReading fromUserInfo;
         try
         {

@@ -8,7 +8,7 @@ namespace EndToEnd.Stacks;
 /// <summary>The AppHost, started as a user starts it, on free ports.</summary>
 sealed partial class AppHostProcess : IAsyncDisposable
 {
-    static readonly string[] Parts = ["zitadel", "metadata-api", "web-frontend", "aspire-dashboard"];
+    static readonly string[] Parts = ["zitadel", "metadata-api-eu", "metadata-api-us", "web-frontend", "aspire-dashboard"];
     static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 

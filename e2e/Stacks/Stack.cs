@@ -29,5 +29,5 @@ sealed record Stack(Uri Web, Uri? Api, Uri Issuer, Uri? Dashboard, string User, 
 
     /// <summary>The stack at the addresses that AppHost has printed.</summary>
     public static Stack Started(IReadOnlyDictionary<string, Uri> addresses) =>
-        new(addresses["web-frontend"], addresses["metadata-api"], addresses["zitadel"], addresses["aspire-dashboard"], DemoUser, DemoPassword);
+        new(addresses["web-frontend"], addresses["metadata-api-eu"], addresses["zitadel"], addresses["aspire-dashboard"], DemoUser, DemoPassword);
 }

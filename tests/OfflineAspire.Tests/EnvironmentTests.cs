@@ -27,6 +27,27 @@ public class EnvironmentTests
     }
 
     [Test]
+    public async Task The_launch_profile_can_be_named()
+    {
+        using var other = new TemporaryProject("""{ "profiles": { "http": { "commandName": "Project" }, "http-us": { "commandName": "Project", "applicationUrl": "http://localhost:7001" } } }""");
+        var builder = DistributedApplication.CreateBuilder([]);
+
+        var resource = builder.AddProject("api", other.Path, "http-us").Resource;
+
+        Assert.That((await VariablesOfAsync(resource))["DOTNET_LAUNCH_PROFILE"], Is.EqualTo("http-us"));
+        Assert.That(resource.Endpoints.Single().Port, Is.EqualTo(7001));
+    }
+
+    [Test]
+    public void A_launch_profile_that_is_not_there_is_named()
+    {
+        using var other = new TemporaryProject(Profile);
+        var builder = DistributedApplication.CreateBuilder([]);
+
+        Assert.That(() => builder.AddProject("api", other.Path, "http-us"), Throws.TypeOf<DistributedApplicationException>().With.Message.Contains("'http-us'"));
+    }
+
+    [Test]
     public async Task AppHost_overrides_the_launch_profile()
     {
         var environment = await ComposeAsync((_, project) => project.WithEnvironment("A", "c"));
@@ -49,12 +70,12 @@ public class EnvironmentTests
         using var other = new TemporaryProject(Profile);
         var environment = await ComposeAsync((builder, project) =>
         {
-            var api = builder.AddProject("metadata-api", other.Path);
+            var api = builder.AddProject("metadata-api-eu", other.Path);
             api.Resource.Endpoints[0].Url.SetResult("http://localhost:7005");
             return project.WithReference(api);
         });
 
-        Assert.That((environment["services__metadata-api__http__0"], environment["METADATA_API_HTTP"]), Is.EqualTo(("http://localhost:7005", "http://localhost:7005")));
+        Assert.That((environment["services__metadata-api-eu__http__0"], environment["METADATA_API_EU_HTTP"]), Is.EqualTo(("http://localhost:7005", "http://localhost:7005")));
     }
 
     [Test]
@@ -100,8 +121,11 @@ public class EnvironmentTests
     {
         using var project = new TemporaryProject(Profile);
         var builder = DistributedApplication.CreateBuilder([]);
-        var resource = describe(builder, builder.AddProject("web", project.Path)).Resource;
+        return await VariablesOfAsync(describe(builder, builder.AddProject("web", project.Path)).Resource);
+    }
 
+    static async Task<Dictionary<string, string>> VariablesOfAsync(ProjectResource resource)
+    {
         var context = new EnvironmentCallbackContext(CancellationToken.None);
         foreach (var callback in resource.EnvironmentCallbacks) await callback(context);
         var environment = new Dictionary<string, string>();

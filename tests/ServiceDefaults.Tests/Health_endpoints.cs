@@ -35,10 +35,10 @@ public sealed class Health_endpoints
     public async Task A_client_finds_a_service_by_the_name_that_Aspire_gave_it()
     {
         await using var api = await TestService.StartAsync(app => app.MapGet("/metadata", () => "found"));
-        await using var web = await TestService.StartAsync(_ => { }, settings: new() { ["services:metadata-api:http:0"] = api.Address });
+        await using var web = await TestService.StartAsync(_ => { }, settings: new() { ["services:metadata-api-eu:http:0"] = api.Address });
 
         using var client = web.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
 
-        Assert.That(await client.GetStringAsync("https+http://metadata-api/metadata"), Is.EqualTo("found"));
+        Assert.That(await client.GetStringAsync("https+http://metadata-api-eu/metadata"), Is.EqualTo("found"));
     }
 }

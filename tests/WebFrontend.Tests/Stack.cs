@@ -26,13 +26,13 @@ sealed class Stack : IAsyncDisposable
     public const string Password = "Password1!";
 
     readonly ZitadelFactory _zitadel;
-    readonly ApiFactory _api;
+    readonly Dictionary<string, ApiFactory> _apis;
 
     Stack(ZitadelFactory zitadel, SetupResult setup)
     {
         _zitadel = zitadel;
         Setup = setup;
-        _api = new ApiFactory(this);
+        _apis = new() { ["eu"] = new(this, "eu"), ["us"] = new(this, "us") };
         Web = new WebFactory(this);
     }
 
@@ -42,8 +42,11 @@ sealed class Stack : IAsyncDisposable
     public WebFactory Web { get; private set; }
     public ConcurrentQueue<(string Path, string Form, int Status)> Sent { get; } = [];
 
-    /// <summary>Makes MetadataApi unreachable.</summary>
+    /// <summary>Makes MetadataApi unreachable, in every region.</summary>
     public bool ApiIsDown { get; set; }
+
+    /// <summary>The regions that WebFrontend has an address of; as of the next start.</summary>
+    public string[] Regions { get; set; } = ["eu", "us"];
 
     /// <summary>Makes ZITADEL unreachable for the requests of <see cref="Sent"/>.</summary>
     public bool ZitadelIsDown { get; set; }
@@ -82,7 +85,8 @@ sealed class Stack : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Web.DisposeAsync();
-        await _api.DisposeAsync();
+        foreach (var api in _apis.Values)
+            await api.DisposeAsync();
         await _zitadel.DisposeAsync();
     }
 
@@ -118,12 +122,16 @@ sealed class Stack : IAsyncDisposable
         }
     }
 
-    sealed class ApiFactory(Stack stack) : WebApplicationFactory<MetadataApi.Metadata.MetadataResponse>
+    /// <summary>A client of MetadataApi in whichever region a request is addressed to.</summary>
+    HttpMessageHandler ToApi() => new Switch(() => ApiIsDown) { InnerHandler = new ByRegion(_apis.ToDictionary(api => api.Key, api => new HttpMessageInvoker(api.Value.Server.CreateHandler()))) };
+
+    sealed class ApiFactory(Stack stack, string region) : WebApplicationFactory<MetadataApi.Metadata.MetadataResponse>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             stack.Configure(builder, "metadata-api");
             builder.UseSetting("Introspection:CacheSeconds", "0");
+            builder.UseSetting("MetadataApi:Region", region);
         }
     }
 
@@ -137,13 +145,14 @@ sealed class Stack : IAsyncDisposable
                 builder.UseSetting($"Guide:Applications:{name}:ClientId", client.ClientId);
                 builder.UseSetting($"Guide:Applications:{name}:ClientSecret", client.ClientSecret);
             }
+            foreach (var region in stack.Regions)
+                builder.UseSetting($"services:metadata-api-{region}:http:0", $"http://{region}.test");
             builder.ConfigureTestServices(services =>
             {
                 // Without pauses: they would wait for the clock, which only tests move.
                 services.ConfigureAll<HttpStandardResilienceOptions>(options => options.Retry.Delay = TimeSpan.Zero);
                 services.AddDataProtection().UseEphemeralDataProtectionProvider();
-                services.AddHttpClient<MetadataApiClient>().ConfigurePrimaryHttpMessageHandler(() =>
-                    new Switch(() => stack.ApiIsDown) { InnerHandler = stack._api.Server.CreateHandler() });
+                services.AddHttpClient<MetadataApiClient>().ConfigurePrimaryHttpMessageHandler(stack.ToApi);
                 services.AddHttpClient<OpenIdProvider>()
                     .AddHttpMessageHandler(() => new Recorder(stack.Sent))
                     .AddHttpMessageHandler(() => new Switch(() => stack.ZitadelIsDown));
@@ -165,6 +174,13 @@ sealed class Stack : IAsyncDisposable
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             isOff() ? throw new HttpRequestException("Connection refused") : base.SendAsync(request, cancellationToken);
+    }
+
+    sealed class ByRegion(Dictionary<string, HttpMessageInvoker> apis) : HttpMessageHandler
+    {
+        // http://us.test/metadata; without an address in the settings http://metadata-api-us/metadata
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            apis[request.RequestUri!.Host.Replace("metadata-api-", "").Replace(".test", "")].SendAsync(request, cancellationToken);
     }
 
     sealed class Recorder(ConcurrentQueue<(string Path, string Form, int Status)> sent) : DelegatingHandler
