@@ -32,10 +32,10 @@ public sealed class AuthRequestCommands(InstanceStore store, SnowflakeIds ids, T
         request with { UserId = null, TypedLoginName = "", LoginHint = loginName, Prompts = [.. request.Prompts.Remove("create"), "create"] });
 
     /// <summary>
-    /// The login is done: links the browser's session and makes a code, which replaces an earlier one.
+    /// The login is done: links the browser's session and makes a code, which replaces an earlier one. Null where it is not done.
     /// </summary>
-    /// <exception cref="ZitadelError">There is no such login in this browser, or it is not done.</exception>
-    public AuthRequest Finish(string id, string agentId) => store.Change(change =>
+    /// <exception cref="ZitadelError">There is no such login in this browser, or its user may not sign in.</exception>
+    public AuthRequest? Finish(string id, string agentId) => store.Change(change =>
     {
         var request = Require(change.State, id, agentId);
         switch (LoginStep.Next(change.State, request, clock.GetUtcNow()))
@@ -54,7 +54,7 @@ public sealed class AuthRequestCommands(InstanceStore store, SnowflakeIds ids, T
             case LoginStep.Refused refused:
                 throw refused.Error;
             default:
-                throw ZitadelError.FailedPrecondition("OIDC-sio4e", "Errors.AuthRequest.UserNotSelected");
+                return null;
         }
     });
 

@@ -43,8 +43,11 @@ public abstract record LoginStep
     /// <summary>Ask for the code that verifies the e-mail address, and for a password where there is none.</summary>
     public sealed record VerifyEmail(User User) : LoginStep;
 
-    /// <summary>The user may not sign in (deactivated, locked, no role): show why.</summary>
+    /// <summary>The user may not sign in anywhere (deactivated, locked, deleted): show why.</summary>
     public sealed record Refused(ZitadelError Error) : LoginStep;
+
+    /// <summary>The user is signed in, but may not use this application: show why.</summary>
+    public sealed record NotInProject(ZitadelError Error) : LoginStep;
 
     /// <summary>Signed in: go to the callback, or tell the device.</summary>
     /// <param name="User">Who.</param>
@@ -70,9 +73,9 @@ public abstract record LoginStep
             return new Register();
         if (request.Prompts.Contains("select_account"))
             return sessions.IsEmpty ? new LoginName() : new PickUser(sessions);
-        // Without a page there is nobody to pick: the only one who was ever here, or nobody.
+        // Without a page there is nobody to pick: the only one who was ever here, or nobody, as for a login hint that fits nobody.
         if (request.Prompts.Contains("none"))
-            return sessions is [var only] ? NextOf(only.UserId) : new LoginName();
+            return sessions is [var only] && request.LoginHint.Length == 0 ? NextOf(only.UserId) : new LoginName();
         if (request.Prompts.Contains("login") || request.Prompts.Contains("consent") || sessions.IsEmpty)
             return new LoginName();
         return sessions is [{ IsActive: true } active] ? NextOf(active.UserId) : new PickUser(sessions);
@@ -105,7 +108,7 @@ public abstract record LoginStep
 
         var application = state.Applications.By(Application.ByClientId, request.ClientId).FirstOrDefault();
         if (application is not null && state.Projects.Find(application.ProjectId) is { } project && WhyNotIn(state, project, user) is { } refusal)
-            return new Refused(refusal);
+            return new NotInProject(refusal);
         return new Callback(user, session, ShowsSuccessPage: request.DeviceAuthorizationId is null
             && application?.Oidc is { ApplicationType: OidcApplicationType.Native, SkipNativeAppSuccessPage: false });
     }

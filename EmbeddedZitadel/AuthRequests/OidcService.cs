@@ -49,10 +49,10 @@ internal sealed class OidcService(
             case { Session: { } session }:
                 RequireOpen(request.AuthRequestId);
                 var linked = commands.LinkSession(request.AuthRequestId, RequireSession(session));
-                return new(Details(call, linked), responses.CallbackUrl(linked));
+                return new(Details(call, linked), responses.CallbackUrl(linked, MayRefresh(call, linked), call.Issuer));
             case { Error: { } error }:
                 var failed = commands.Fail(request.AuthRequestId);
-                return new(Details(call, failed), AuthResponse.ErrorUri(failed, ErrorName(error.Error), error.ErrorDescription));
+                return new(Details(call, failed), AuthResponse.ErrorUri(failed, ErrorName(error.Error), error.ErrorDescription, error.ErrorUri));
             default:
                 throw new ZitadelError(StatusCode.Unimplemented, "OIDCv2-zee7A", "The callback needs a session or an error");
         }
@@ -86,9 +86,12 @@ internal sealed class OidcService(
 
     private Session RequireSession(CallbackSession asked)
     {
-        var session = store.Current.Sessions.Find(asked.SessionId) ?? throw ZitadelError.FailedPrecondition("COMMAND-Flk38", "Errors.Session.NotExisting");
+        var session = SessionCommands.Require(store.Current, asked.SessionId, clock.GetUtcNow());
         return sessions.IsTokenOf(session, asked.SessionToken) ? session : throw ZitadelError.PermissionDenied("COMMAND-sGr42", "Errors.Session.Token.Invalid");
     }
+
+    private static bool MayRefresh(ApiCall call, AuthRequest request) =>
+        call.State.Applications.By(Application.ByClientId, request.ClientId).FirstOrDefault()?.Oidc?.GrantTypes.Contains(OidcGrantType.RefreshToken) == true;
 
     private DetailsMessage Details(ApiCall call, AuthRequest request) => new(request.Sequence, null, clock.GetUtcNow(), call.State.Instance.Id);
 

@@ -1,24 +1,21 @@
+using EmbeddedZitadel.Oidc;
 using EmbeddedZitadel.Store;
 
 namespace EmbeddedZitadel.AuthRequests;
 
-/// <summary>The organisation that an application insists on, by ZITADEL's reserved scopes.</summary>
+/// <summary>The organisation that an application insists on, by ZITADEL's reserved scopes: by its id, or else by its primary domain.</summary>
 public static class RequestedOrganization
 {
-    private const string ById = "urn:zitadel:iam:org:id:";
-    private const string ByDomain = "urn:zitadel:iam:org:domain:primary:";
-
-    /// <summary>Its id, or null where any will do. An organisation that is not there is refused before a login begins.</summary>
-    public static string? Of(IEnumerable<string> scopes, InstanceState state)
+    /// <summary>Its id, or null where any will do. One that is not there is refused before a login begins; one that goes away later has no users.</summary>
+    public static string? Of(IReadOnlyCollection<string> scopes, InstanceState state)
     {
-        foreach (var scope in scopes)
-        {
-            if (scope.StartsWith(ById, StringComparison.Ordinal))
-                return scope[ById.Length..];
-            if (scope.StartsWith(ByDomain, StringComparison.Ordinal))
-                return state.Organizations.All.FirstOrDefault(o => o.PrimaryDomain.Equals(scope[ByDomain.Length..], StringComparison.OrdinalIgnoreCase))?.Id;
-        }
-
-        return null;
+        if (Scopes.Suffixes(scopes, Scopes.OrganizationIdPrefix).FirstOrDefault() is { } id)
+            return id;
+        return Scopes.Suffixes(scopes, Scopes.OrganizationDomainPrefix).FirstOrDefault() is { } domain
+            ? state.Organizations.All.FirstOrDefault(o => o.PrimaryDomain.Equals(domain, StringComparison.OrdinalIgnoreCase))?.Id ?? ""
+            : null;
     }
+
+    /// <summary>Whether the scopes name none, or one that is there.</summary>
+    public static bool IsThere(IReadOnlyCollection<string> scopes, InstanceState state) => Of(scopes, state) is not { } id || state.Organizations.Find(id) is not null;
 }

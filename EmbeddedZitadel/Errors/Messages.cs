@@ -63,6 +63,7 @@ public static class Messages
         ["Errors.Project.Role.Invalid"] = "The role is not valid",
         ["Errors.Project.Role.NotExisting"] = "The project has no such role",
         ["Errors.Query.LimitExceeded"] = "The limit is above the 1000 rows that a list gives at most",
+        ["Errors.Session.Expired"] = "The lifetime of the session is over",
         ["Errors.Session.NotAuthenticated"] = "The session does not say who the user is",
         ["Errors.Session.NotExisting"] = "There is no such session",
         ["Errors.Session.PositiveLifetime"] = "The lifetime must be positive",

@@ -39,6 +39,7 @@ internal static class LoginFlow
             LoginStep.Callback { ShowsSuccessPage: true } => new Redirection(LoginPaths.Of(LoginPaths.LoginSuccess, request.Id)),
             LoginStep.Callback => new Redirection(CallbackOf(visit, request)),
             LoginStep.Refused(var error) => visit.ErrorPage(error),
+            LoginStep.NotInProject(var error) => visit.ErrorPage(error),
             _ => throw new InvalidOperationException($"There is no page for the step {step}."),
         };
     }

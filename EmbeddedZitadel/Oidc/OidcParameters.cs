@@ -49,7 +49,7 @@ public sealed class OidcParameters
         return parameters;
     }
 
-    /// <summary>The first value of that name, or empty: how ZITADEL reads <c>grant_type</c> and the access token.</summary>
+    /// <summary>The first value of that name, or empty: how ZITADEL reads <c>grant_type</c> and the callback's <c>id</c>.</summary>
     public string First(string name) => _first.GetValueOrDefault(name, "");
 
     /// <summary>The last value of that name, or empty: how ZITADEL reads everything else.</summary>
@@ -57,6 +57,9 @@ public sealed class OidcParameters
 
     /// <summary>The last value of that name, or null where the parameter is absent.</summary>
     public string? Find(string name) => _last.GetValueOrDefault(name);
+
+    /// <summary>All values of that name, in order.</summary>
+    public IReadOnlyList<string> All(string name) => [.. _pairs.Where(pair => pair.Key == name).Select(pair => pair.Value)];
 
     /// <summary>A list separated by single spaces, as ZITADEL splits it: absent is null, empty is one empty entry.</summary>
     public List<string>? List(string name) => Find(name) is { } text ? [.. text.Split(' ')] : null;

@@ -34,13 +34,28 @@ public sealed class OidcSessionCommands(InstanceStore store, SnowflakeIds ids, T
             : ZitadelError.NotFound("CACHE-d24aD", "Errors.AuthRequest.NotFound");
     }
 
+    /// <summary>A session of the session API that a code came from must still be there.</summary>
+    /// <exception cref="ZitadelError">It was ended, or its lifetime is over.</exception>
+    public void RequireSessionOf(InstanceState state, AuthRequest request)
+    {
+        if (request.IsV2)
+            SessionCommands.Require(state, request.SessionId, clock.GetUtcNow());
+    }
+
     /// <summary>Gives out tokens for a login that has no code: the implicit flow.</summary>
-    public OidcSession Start(AuthRequest request, bool withAccessToken) => store.Change(change =>
+    public OidcSession Start(AuthRequest request, bool withAccessToken, bool withRefreshToken) => store.Change(change =>
     {
         RequireActive(change.State, request.UserId!);
-        change.Remove(request);
-        var session = TokensOf(request, change.State) with { Id = NewId() };
-        return withAccessToken ? Add(change, session, withRefreshToken: false) : session;
+        if (request.IsV2)
+            change.Put(request with { CodeExchanged = true, Sequence = request.Sequence + 1 });
+        else
+            change.Remove(request);
+        var session = Add(change, TokensOf(request, change.State), withRefreshToken);
+        if (withAccessToken)
+            return session;
+        session = session with { AccessToken = null };
+        change.Put(session);
+        return session;
     });
 
     /// <summary>Gives out tokens for a device that its user allowed.</summary>
@@ -65,10 +80,10 @@ public sealed class OidcSessionCommands(InstanceStore store, SnowflakeIds ids, T
     });
 
     /// <summary>Gives out an access token without a login: to a service user, or in exchange for another token.</summary>
-    public OidcSession StartWithoutLogin(OidcSession session) => store.Change(change =>
+    public OidcSession StartWithoutLogin(OidcSession session, bool withRefreshToken = false) => store.Change(change =>
     {
         RequireActive(change.State, session.UserId);
-        return Add(change, session with { Id = NewId() }, withRefreshToken: false);
+        return Add(change, session with { Id = NewId() }, withRefreshToken);
     });
 
     /// <summary>Replaces both tokens of a session.</summary>
@@ -95,17 +110,17 @@ public sealed class OidcSessionCommands(InstanceStore store, SnowflakeIds ids, T
             ? session
             : throw ZitadelError.FailedPrecondition("OIDCS-3jt2w", "Errors.OIDCSession.RefreshTokenInvalid");
 
-    /// <summary>Revokes an access token; its refresh token goes on.</summary>
-    public void RevokeAccessToken(string sessionId) => store.Change(change =>
+    /// <summary>Revokes an access token, unless it has ended already; its refresh token goes on.</summary>
+    public void RevokeAccessToken(string sessionId, string tokenId) => store.Change(change =>
     {
-        if (change.State.OidcSessions.Find(sessionId) is { } session)
+        if (change.State.OidcSessions.Find(sessionId) is { } session && session.AccessToken?.Id == tokenId)
             change.Put(session with { AccessToken = null });
     });
 
-    /// <summary>Revokes a refresh token, and its access token with it.</summary>
-    public void RevokeRefreshToken(string sessionId) => store.Change(change =>
+    /// <summary>Revokes a refresh token, unless it was replaced already, and its access token with it.</summary>
+    public void RevokeRefreshToken(string sessionId, string tokenId) => store.Change(change =>
     {
-        if (change.State.OidcSessions.Find(sessionId) is { } session)
+        if (change.State.OidcSessions.Find(sessionId) is { } session && session.RefreshToken?.Id == tokenId)
             change.Put(session with { AccessToken = null, RefreshToken = null });
     });
 

@@ -40,6 +40,9 @@ public sealed record Session : IRecord
     /// <summary>When it ends by itself, or null for never.</summary>
     public DateTimeOffset? ExpirationDate { get; init; }
 
+    /// <summary>Whether somebody ended it. It is kept for a while, so that whoever still names it is told so.</summary>
+    public bool IsEnded { get; init; }
+
     /// <summary>When the user last proved who they are.</summary>
     public DateTimeOffset? AuthenticatedAt => PasswordVerifiedAt ?? UserVerifiedAt;
 }

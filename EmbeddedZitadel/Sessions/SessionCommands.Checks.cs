@@ -33,13 +33,11 @@ public sealed partial class SessionCommands
     /// <exception cref="ZitadelError">There is no such session, it has expired, or a check failed.</exception>
     internal Session Set(string sessionId, SessionChange changes)
     {
-        var before = store.Current.Sessions.Find(sessionId) ?? throw NotActive();
-        var (now, checkedFor) = (clock.GetUtcNow(), Check(changes, before.UserId));
+        var now = clock.GetUtcNow();
+        var checkedFor = Check(changes, Require(store.Current, sessionId, now).UserId);
         return store.Change(change =>
         {
-            var session = change.State.Sessions.Find(sessionId) ?? throw NotActive();
-            if (HasExpired(session))
-                throw NotActive();
+            var session = Require(change.State, sessionId, now);
             session = Apply(session, changes, checkedFor, now) with { TokenId = ids.Next(), Details = session.Details.Changed(now) };
             change.Put(session);
             return session;
@@ -76,8 +74,6 @@ public sealed partial class SessionCommands
             ExpirationDate = changes.Lifetime is { } lifetime ? now + lifetime : session.ExpirationDate,
         };
     }
-
-    private static ZitadelError NotActive() => ZitadelError.FailedPrecondition("COMMAND-Flk38", "Errors.Session.NotExisting");
 }
 
 /// <summary>What is checked and changed in a session; null leaves a part as it is.</summary>

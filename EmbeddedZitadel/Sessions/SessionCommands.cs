@@ -20,15 +20,28 @@ public sealed partial class SessionCommands(
     /// <summary>Whether the lifetime of the session is over.</summary>
     public bool HasExpired(Session session) => session.ExpirationDate <= clock.GetUtcNow();
 
+    /// <summary>A session that goes on.</summary>
+    /// <exception cref="ZitadelError">There is none, it was ended, or its lifetime is over.</exception>
+    public static Session Require(InstanceState state, string? id, DateTimeOffset now)
+    {
+        var session = state.Sessions.Find(id) ?? throw ZitadelError.FailedPrecondition("COMMAND-Flk38", "Errors.Session.NotExisting");
+        if (session.IsEnded)
+            throw ZitadelError.FailedPrecondition("COMMAND-Hewfq", "Errors.Session.Terminated");
+        if (session.ExpirationDate <= now)
+            throw ZitadelError.FailedPrecondition("COMMAND-Hkl3d", "Errors.Session.Expired");
+        return session;
+    }
+
     /// <summary>Ends a session: its access tokens end with it, its refresh tokens do not.</summary>
     public Session Delete(string sessionId, string issuer)
     {
         var ended = store.Change(change =>
         {
             var session = change.State.Sessions.Find(sessionId) ?? throw ZitadelError.NotFound("COMMAND-SDf3g", "Errors.Session.NotExisting");
-            change.Remove(session);
+            session = session with { IsEnded = true, Details = session.Details.Changed(clock.GetUtcNow()) };
+            change.Put(session);
             change.EndAccessTokensOfSession(session.Id);
-            return session with { Details = session.Details.Changed(clock.GetUtcNow()) };
+            return session;
         });
         backChannelLogout.SessionsEnded([ended.Id], issuer);
         return ended;

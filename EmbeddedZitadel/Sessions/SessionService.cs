@@ -39,7 +39,8 @@ internal sealed class SessionService(SessionCommands commands, TimeProvider cloc
 
     private GetSessionResponse Get(ApiCall call, SessionIdRequest request)
     {
-        var session = call.State.Sessions.Find(request.SessionId) ?? throw ZitadelError.NotFound("QUERY-SFeaa", "Errors.Session.NotExisting");
+        if (call.State.Sessions.Find(request.SessionId) is not { IsEnded: false } session)
+            throw ZitadelError.NotFound("QUERY-SFeaa", "Errors.Session.NotExisting");
         RequireTokenOrRight(call, session, request.SessionToken);
         return new(Message(call, session));
     }
@@ -49,6 +50,8 @@ internal sealed class SessionService(SessionCommands commands, TimeProvider cloc
     {
         if (call.State.Sessions.Find(request.SessionId) is not { } session)
             return new(new(1, null, clock.GetUtcNow(), call.State.Instance.Id));
+        if (session.IsEnded)
+            return new(DetailsMessage.Changed(session.Details));
         RequireTokenOrRight(call, session, request.SessionToken);
         return new(DetailsMessage.Changed(commands.Delete(session.Id, call.Issuer).Details));
     }
@@ -56,6 +59,7 @@ internal sealed class SessionService(SessionCommands commands, TimeProvider cloc
     private ListSessionsResponse List(ApiCall call, ListSessionsRequest request)
     {
         var found = call.State.Sessions.All
+            .Where(session => !session.IsEnded)
             .Where(session => IsOwn(call, session) || call.Allows(OrganizationOf(call, session)))
             .Where(session => (request.Queries ?? []).All(query => Fits(query, session, call.Caller.Id)))
             .OrderBy(session => session.Details.CreationDate)

@@ -7,7 +7,7 @@ public sealed class Expiry(InstanceStore store, TimeProvider clock) : Background
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    // ZITADEL keeps a login in progress, and its code, for longer than anybody waits; both end here after a day.
+    // ZITADEL keeps a login in progress, its code, and a session that was ended for longer than anybody waits; all end here after a day.
     private static readonly TimeSpan LoginLifetime = TimeSpan.FromDays(1);
 
     // As long as the browser keeps its cookie.
@@ -35,6 +35,7 @@ public sealed class Expiry(InstanceStore store, TimeProvider clock) : Background
         IRecord[] expired =
         [
             .. state.AuthRequests.All.Where(request => request.CreationDate + LoginLifetime < now),
+            .. state.Sessions.All.Where(session => session.IsEnded && session.Details.ChangeDate + LoginLifetime < now),
             .. state.DeviceAuthorizations.All.Where(device => device.ExpirationDate + LoginLifetime < now),
             .. state.OidcSessions.All.Where(session => HasExpired(session, now)),
             .. state.BrowserAgents.All.Where(agent => agent.ChangeDate + BrowserLifetime < now),

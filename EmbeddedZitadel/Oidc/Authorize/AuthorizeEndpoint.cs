@@ -40,16 +40,14 @@ public static class AuthorizeEndpoint
             return;
         }
 
-        if (NamesUnknownOrganization(state, request))
+        if (!RequestedOrganization.IsThere(request.Scopes, state))
         {
-            RedirectError(context, request, "invalid_request", "Errors.Org.NotFound");
+            OidcEndpoint.Redirect(context, AuthResponse.ErrorUri(request, "invalid_request", "Errors.Org.NotFound"));
             return;
         }
 
         request = request with { AgentId = services.GetRequiredService<BrowserAgentCookie>().Identify(context), UserId = request.HintUserId };
         request = WithLoginHint(state, request);
-        if (request.Prompts.Contains("none") && !await ContinueWithoutPage(context, state, request))
-            return;
         OidcEndpoint.Redirect(context, $"/ui/login/login?authRequestID={commands.Add(request, v2: false).Id}");
     }
 
@@ -97,8 +95,8 @@ public static class AuthorizeEndpoint
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Min(seconds, uint.MaxValue))
             : throw OidcError.InvalidRequest("error decoding form: max_age is no number of seconds");
     }
 
@@ -119,18 +117,13 @@ public static class AuthorizeEndpoint
                 "The requested response type is missing in the client configuration. If you have any questions, you may contact the administrator of the application.");
     }
 
-    // null for Login V1. The header wins, then the application's own choice, then the instance's.
+    // null for Login V1. The header wins, then the instance, if that requires Login V2, then the application's own choice.
     private static string? LoginV2BaseUri(InstanceState state, Application application, HttpContext context)
     {
         var choice = application.Oidc!.LoginVersion;
-        var v2 = !string.IsNullOrEmpty(context.Request.Headers[LoginClientHeader]) || (choice?.IsV2 ?? state.Instance.LoginV2Required);
+        var v2 = !string.IsNullOrEmpty(context.Request.Headers[LoginClientHeader]) || state.Instance.LoginV2Required || choice is { IsV2: true };
         return !v2 ? null : (choice is { IsV2: true, BaseUri.Length: > 0 } ? choice.BaseUri : state.Instance.LoginV2BaseUri).TrimEnd('/');
     }
-
-    private static bool NamesUnknownOrganization(InstanceState state, AuthRequest request) =>
-        Scopes.Suffixes(request.Scopes, Scopes.OrganizationIdPrefix).Any(id => state.Organizations.Find(id) is null)
-        || Scopes.Suffixes(request.Scopes, Scopes.OrganizationDomainPrefix).Any(domain =>
-            !state.Organizations.All.Any(o => o.PrimaryDomain.Equals(domain, StringComparison.OrdinalIgnoreCase)));
 
     // A hint that fits nobody is ignored; the login starts with an empty page.
     private static AuthRequest WithLoginHint(InstanceState state, AuthRequest request)
@@ -146,25 +139,4 @@ public static class AuthorizeEndpoint
             return request;
         }
     }
-
-    // prompt=none: whatever would need a page is interaction_required; ZITADEL never says login_required.
-    private static async Task<bool> ContinueWithoutPage(HttpContext context, InstanceState state, AuthRequest request)
-    {
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        switch (LoginStep.Next(state, request with { CreationDate = now }, now))
-        {
-            case LoginStep.Callback:
-                return true;
-            case LoginStep.Refused { Error: { Key: "Errors.User.NotActive" or "Errors.User.Locked" } refusal }:
-                await CallbackEndpoint.WriteTextErrorAsync(context, refusal.Key);
-                return false;
-            default:
-                RedirectError(context, request, "interaction_required",
-                    "Unfortunately, the user may be not logged in and/or additional interaction is required.");
-                return false;
-        }
-    }
-
-    private static void RedirectError(HttpContext context, AuthRequest request, string error, string description) =>
-        OidcEndpoint.Redirect(context, AuthResponse.ErrorUri(request, error, description));
 }

@@ -1,8 +1,6 @@
 using EmbeddedZitadel.AuthRequests;
 using EmbeddedZitadel.Errors;
 using EmbeddedZitadel.Hosting;
-using EmbeddedZitadel.Oidc.Token;
-using EmbeddedZitadel.Sessions;
 
 namespace EmbeddedZitadel.Oidc.Authorize;
 
@@ -17,21 +15,33 @@ public static class CallbackEndpoint
     {
         var services = context.RequestServices;
         var parameters = await OidcParameters.ReadAsync(context);
-        AuthRequest request;
+        var (id, agentId) = (parameters.First("id"), services.GetRequiredService<BrowserAgentCookie>().Identify(context));
+        var requests = services.GetRequiredService<AuthRequestCommands>();
+        AuthRequest? request;
         try
         {
-            request = services.GetRequiredService<AuthRequestCommands>().Finish(
-                parameters.Last("id"), services.GetRequiredService<BrowserAgentCookie>().Identify(context));
+            request = requests.Finish(id, agentId);
+            if (request is null)
+            {
+                // ZITADEL never says login_required, whatever a page would have asked for.
+                OidcEndpoint.Redirect(context, AuthResponse.ErrorUri(requests.Get(id, agentId), "interaction_required",
+                    "Unfortunately, the user may be not logged in and/or additional interaction is required."));
+                return;
+            }
         }
         catch (ZitadelError refusal)
         {
-            await WriteTextErrorAsync(context, refusal.Key);
+            // Plain text, and no redirect.
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync(refusal.Key + "\n");
             return;
         }
 
-        var answer = AuthResponse.WithState(request, request.ResponseType == "code"
-            ? [new("code", services.GetRequiredService<AuthResponse>().CodeOf(request))]
-            : ImplicitTokens(context, request));
+        var responses = services.GetRequiredService<AuthResponse>();
+        var answer = request.ResponseType == "code"
+            ? AuthResponse.WithState(request, [new("code", responses.CodeOf(request))])
+            : responses.TokensOf(request, withRefreshToken: true, context.Request.Issuer());
         if (request.ResponseMode != "form_post")
         {
             OidcEndpoint.Redirect(context, AuthResponse.Uri(request, answer));
@@ -42,29 +52,5 @@ public static class CallbackEndpoint
         context.Response.Headers.Remove("Expires");
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(AuthResponse.FormPostPage(request, answer));
-    }
-
-    /// <summary>ZITADEL's plain text for what goes wrong between login and client; it does not redirect then.</summary>
-    public static Task WriteTextErrorAsync(HttpContext context, string key)
-    {
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(key + "\n");
-    }
-
-    private static List<KeyValuePair<string, string>> ImplicitTokens(HttpContext context, AuthRequest request)
-    {
-        var services = context.RequestServices;
-        var withAccessToken = request.ResponseType == "id_token token";
-        var session = services.GetRequiredService<OidcSessionCommands>().Start(request, withAccessToken);
-        var tokens = services.GetRequiredService<TokenIssuer>().Write(session, request.Scopes, context.Request.Issuer());
-        List<KeyValuePair<string, string>> answer = [];
-        if (tokens.AccessToken is { } accessToken)
-            answer.Add(new("access_token", accessToken));
-        answer.Add(new("token_type", "Bearer"));
-        answer.Add(new("expires_in", tokens.ExpiresIn.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        if (tokens.IdToken is { } idToken)
-            answer.Add(new("id_token", idToken));
-        return answer;
     }
 }

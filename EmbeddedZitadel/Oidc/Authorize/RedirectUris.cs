@@ -9,7 +9,7 @@ namespace EmbeddedZitadel.Oidc.Authorize;
 /// Which redirect URIs an application may use: byte by byte those it registered, except native applications on loopback (any port, RFC 8252 §7.3) and
 /// globs in development mode (github.com/zitadel/oidc, <c>ValidateAuthReqRedirectURI</c>).
 /// </summary>
-public static class RedirectUris
+public static partial class RedirectUris
 {
     private const string Contact = " If you have any questions, you may contact the administrator of the application.";
 
@@ -45,10 +45,9 @@ public static class RedirectUris
 
     private static void RequireNative(OidcConfiguration client, string uri, bool registered)
     {
-        var isHttp = uri.StartsWith("http://", StringComparison.Ordinal);
         if (registered)
         {
-            if (isHttp && !client.DevelopmentMode && Loopback(uri) is null)
+            if (uri.StartsWith("http://", StringComparison.Ordinal) && !client.DevelopmentMode && Loopback(uri) is null)
                 throw HttpNotAllowed();
             return;
         }
@@ -61,12 +60,24 @@ public static class RedirectUris
         registered.Any(candidate => string.Equals(candidate, uri, StringComparison.Ordinal) || developmentMode && glob.Matches(candidate, uri));
 
     private static bool IsLoopbackOfAnyPort(IEnumerable<string> registered, string uri) =>
-        Loopback(uri) is { } asked && registered.Any(candidate => Loopback(candidate) is { } known && known.PathAndQuery == asked.PathAndQuery);
+        Loopback(uri) is { } asked && registered.Any(candidate => Loopback(candidate) == asked);
 
-    private static Uri? Loopback(string uri) =>
-        Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Scheme == "http"
-        && (parsed.Host == "localhost" || IPAddress.TryParse(parsed.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))
-            ? parsed : null;
+    // Path and query of an http or https address on this machine, or null for any other. Taken apart as Go's url.Parse does it: "" and "/" are two
+    // paths, a/../b is not b, 127.1 is no address; a fragment does not count.
+    private static (string Path, string Query)? Loopback(string uri)
+    {
+        var match = AbsoluteHttp().Match(uri);
+        if (!match.Success || !FormUrlEncoding.TryUnescape(match.Groups["path"].Value.Replace("+", "%2B", StringComparison.Ordinal), out var path))
+            return null;
+        var host = match.Groups["host"].Value;
+        var isLoopback = host == "localhost" || IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)
+            && (host.Contains(':', StringComparison.Ordinal) || host == address.ToString());
+        return isLoopback ? (path, match.Groups["query"].Value) : null;
+    }
+
+    [GeneratedRegex(@"\Ahttps?://(?:[^/?#@]*@)?(?:\[(?<host>[^\]]*)\]|(?<host>[^/?#:@\[\]]*))(?::\d*)?(?<path>/[^?#]*)?(?:\?(?<query>[^#]*))?(?:#.*)?\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex AbsoluteHttp();
 
     private static OidcError NotRegistered() => OidcError.InvalidRequest("The requested redirect_uri is missing in the client configuration." + Contact);
 

@@ -26,7 +26,9 @@ public sealed class CodeGrant(InstanceStore store, OpaqueTokens opaque, OidcSess
         if (!opaque.TryRead(TokenKind.Code, code, out var payload) || payload.Split(':') is not [var requestId, var codeId])
             throw ZitadelError.InvalidArgument("OIDC-ahLi2", "Errors.User.Code.Invalid");
 
-        var request = OidcSessionCommands.FindCode(store.Current, requestId, codeId);
+        var state = store.Current;
+        var request = OidcSessionCommands.FindCode(state, requestId, codeId);
+        sessions.RequireSessionOf(state, request);
         if (request.ClientId != client.ClientId)
             throw OidcError.InvalidClient("client_id does not correspond to the client_id in the authorization request");
         Pkce.Check(request.CodeChallenge, parameters.Last("code_verifier"), client.Oidc!.AuthMethod == OidcAuthMethod.None);

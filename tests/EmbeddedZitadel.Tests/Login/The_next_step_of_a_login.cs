@@ -52,6 +52,7 @@ public sealed class The_next_step_of_a_login
         yield return Case("prompt=none", Plain with { Prompts = ["none"] }, [RoadIsIn], "Callback road");
         yield return Case("prompt=none, nobody is in", Plain with { Prompts = ["none"] }, [], "LoginName");
         yield return Case("prompt=none, one is in and out again", Plain with { Prompts = ["none"] }, [RoadIsOut], "Password road");
+        yield return Case("prompt=none, one is in, a hint fits nobody", Plain with { Prompts = ["none"], LoginHint = "nobody" }, [RoadIsIn], "LoginName");
         yield return Case("prompt=none, two are in", Plain with { Prompts = ["none"] }, [RoadIsIn, WileIsIn], "LoginName");
         yield return Case("prompt=none, two are in, one is hinted at",
                 Plain with { Prompts = ["none"], UserId = "road" }, [RoadIsIn, WileIsIn], "Callback road");
@@ -109,9 +110,9 @@ public sealed class The_next_step_of_a_login
         Assert.That(Describe(LoginStep.Next(State([RoadIsIn], user), Plain, Now)), Is.EqualTo(expected));
 
     [TestCase(false, false, false, ExpectedResult = "Callback road")]
-    [TestCase(true, false, false, ExpectedResult = "Refused Errors.User.GrantRequired")]
+    [TestCase(true, false, false, ExpectedResult = "NotInProject Errors.User.GrantRequired")]
     [TestCase(true, true, false, ExpectedResult = "Callback road")]
-    [TestCase(false, false, true, ExpectedResult = "Refused Errors.User.ProjectRequired", Description = "the project is another organisation's")]
+    [TestCase(false, false, true, ExpectedResult = "NotInProject Errors.User.ProjectRequired", Description = "the project is another organisation's")]
     public string Depends_on_what_the_project_checks(bool checksRoles, bool hasRole, bool checksProject)
     {
         var state = State([RoadIsIn], Road);
@@ -150,6 +151,7 @@ public sealed class The_next_step_of_a_login
         LoginStep.VerifyEmail(var user) => $"VerifyEmail {user.Id}",
         LoginStep.InitializeUser(var user) => $"InitializeUser {user.Id}",
         LoginStep.Refused(var error) => $"Refused {error.Key}",
+        LoginStep.NotInProject(var error) => $"NotInProject {error.Key}",
         _ => step.GetType().Name,
     };
 

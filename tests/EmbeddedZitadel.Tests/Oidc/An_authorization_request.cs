@@ -37,7 +37,11 @@ internal sealed class An_authorization_request
     [TestCase("prompt=banana", ExpectedResult = "302 /ui/login/login")]
     [TestCase("id_token_hint=garbage", ExpectedResult = "302 /ui/login/login")]
     [TestCase("scope=openid urn:zitadel:iam:org:id:1", ExpectedResult = "302 /signin-oidc")]
-    [TestCase("prompt=none", ExpectedResult = "302 /signin-oidc")]
+    [TestCase("prompt=none", ExpectedResult = "302 /ui/login/login")]
+    [TestCase("max_age=18446744073709551615", ExpectedResult = "302 /ui/login/login")]
+    [TestCase("max_age=18446744073709551616", ExpectedResult = "400 invalid_request")]
+    [TestCase("max_age=", ExpectedResult = "302 /ui/login/login")]
+    [TestCase("scope=openid urn:zitadel:iam:org:domain:primary:nowhere.example", ExpectedResult = "302 /signin-oidc")]
     public async Task<string> Is_refused_in_the_body_or_goes_on(string change)
     {
         var (name, value) = (change.Split('=', 2)[0], change.Split('=', 2)[1]);
@@ -45,6 +49,17 @@ internal sealed class An_authorization_request
         return response.StatusCode == HttpStatusCode.Found
             ? $"302 {new Uri(new Uri(_server.Issuer), response.Headers.Location!).AbsolutePath}"
             : new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync()).Error;
+    }
+
+    [TestCase("urn:zitadel:iam:org:domain:primary:nowhere.example urn:zitadel:iam:org:id:{0}", "/ui/login/login", Description = "the id counts, wherever it stands")]
+    [TestCase("urn:zitadel:iam:org:domain:primary:{1} urn:zitadel:iam:org:id:1", "/signin-oidc")]
+    [TestCase("urn:zitadel:iam:org:domain:primary:{1}", "/ui/login/login")]
+    public async Task Insists_on_the_organisation_of_the_id_or_else_of_the_domain(string scope, string expected)
+    {
+        var organization = _server.Store.Current.Organizations.All.First();
+        using var response = await _server.Http.GetAsync(Address(
+            ("scope", scope.Replace("{0}", organization.Id, StringComparison.Ordinal).Replace("{1}", organization.PrimaryDomain, StringComparison.Ordinal))));
+        Assert.That(new Uri(new Uri(_server.Issuer), response.Headers.Location!).AbsolutePath, Is.EqualTo(expected));
     }
 
     [Test]
@@ -59,6 +74,17 @@ internal sealed class An_authorization_request
     {
         using var response = await _server.Http.GetAsync(Address() + "&response_type=banana");
         Assert.That((int)response.StatusCode, Is.EqualTo(400));
+    }
+
+    [Test]
+    public async Task Goes_to_Login_V2_whatever_the_application_says_where_the_instance_requires_it()
+    {
+        using var server = new OidcServer(); // its instance changes
+        server.Store.Change(change => change.Put(change.State.Instance with { LoginV2Required = true }));
+        var client = server.AddApplication(oidc => oidc with { LoginVersion = new LoginVersion(false, "") });
+        using var login = await server.Http.GetAsync(Address(("client_id", client.ClientId)).Replace(_server.Issuer, server.Issuer, StringComparison.Ordinal));
+
+        Assert.That(login.Headers.Location!.ToString(), Does.StartWith("/ui/v2/login/login?authRequest=V2_"));
     }
 
     [Test]
@@ -78,9 +104,7 @@ internal sealed class An_authorization_request
     public async Task Of_form_post_is_answered_by_a_page_that_posts_itself()
     {
         using var browser = _server.Browser(_server.AddPerson());
-        using var login = await browser.GetAsync(Address(("response_mode", "form_post"), ("state", "<\"&'>")));
-        var id = OidcServer.Parameter(new Uri(new Uri(_server.Issuer), login.Headers.Location!), "authRequestID");
-        using var page = await browser.GetAsync($"{_server.Issuer}/oauth/v2/authorize/callback?id={id}");
+        using var page = await CallbackAsync(browser, ("response_mode", "form_post"), ("state", "<\"&'>"));
 
         Assert.Multiple(async () =>
         {
@@ -97,9 +121,33 @@ internal sealed class An_authorization_request
         using var browser = _server.Browser(user);
         _server.Store.Change(change => change.Put(user with { State = UserState.Inactive }));
 
-        using var response = await browser.GetAsync(Address(("prompt", "none")));
+        using var response = await CallbackAsync(browser, ("prompt", "none"));
 
         Assert.That(((int)response.StatusCode, response.Content.Headers.ContentType!.ToString()), Is.EqualTo((400, "text/plain; charset=utf-8")));
+    }
+
+    [TestCase("", "http://localhost:5999/signin-oidc?error=interaction_required&error_description=Unfortunately")]
+    [TestCase("form_post", "http://localhost:5999/signin-oidc?error=interaction_required&error_description=Unfortunately")]
+    [TestCase("fragment", "http://localhost:5999/signin-oidc#error=interaction_required&error_description=Unfortunately")]
+    public async Task Whose_callback_is_loaded_before_anybody_signed_in_needs_interaction(string mode, string expected)
+    {
+        using var browser = _server.Browser();
+        using var response = await CallbackAsync(browser, ("response_mode", mode), ("state", "s"));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Found));
+        Assert.That(response.Headers.Location!.ToString(), Does.StartWith(expected).And.EndsWith("&state=s"));
+    }
+
+    [Test]
+    public async Task Without_a_page_needs_interaction_where_the_user_has_no_role_in_the_project()
+    {
+        var project = _server.Project with { Id = _server.NewId(), RoleCheck = true };
+        _server.Store.Change(change => change.Put(project));
+        var client = _server.Add(_server.AddApplication() with { ProjectId = project.Id });
+        using var browser = _server.Browser(_server.AddPerson());
+        using var response = await CallbackAsync(browser, ("client_id", client.ClientId), ("prompt", "none"));
+
+        Assert.That(response.Headers.Location!.ToString(), Does.StartWith(OidcServer.RedirectUri + "?error=interaction_required"));
     }
 
     [Test]
@@ -113,6 +161,14 @@ internal sealed class An_authorization_request
         using var response = await stranger.GetAsync($"{_server.Issuer}/oauth/v2/authorize/callback?id={id}");
 
         Assert.That((int)response.StatusCode, Is.EqualTo(400));
+    }
+
+    // What follows the login, by hand.
+    private async Task<HttpResponseMessage> CallbackAsync(HttpClient browser, params (string Name, string Value)[] parameters)
+    {
+        using var login = await browser.GetAsync(Address(parameters));
+        var id = OidcServer.Parameter(new Uri(new Uri(_server.Issuer), login.Headers.Location!), "authRequestID");
+        return await browser.GetAsync($"{_server.Issuer}/oauth/v2/authorize/callback?id={id}");
     }
 
     private string Address(params (string Name, string Value)[] parameters) => $"{_server.Issuer}/oauth/v2/authorize?" + OidcServer.Query(
