@@ -32,10 +32,11 @@ public static class InstanceHosting
         services.AddSingleton<BrowserAgentCookie>();
     }
 
-    /// <summary>Puts what every request passes in front of the endpoints: the last resort for errors, and the host name.</summary>
+    /// <summary>Puts what every request passes in front of the endpoints: the last resort for errors, the host name, and the paths that are none.</summary>
     public static void UseInstance(this WebApplication app)
     {
         app.UseMiddleware<LastResort>();
         app.UseMiddleware<HostNameCheck>();
+        app.UseMiddleware<UnknownPath>();
     }
 }

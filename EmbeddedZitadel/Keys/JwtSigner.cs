@@ -28,7 +28,7 @@ public sealed class JwtSigner(InstanceStore store)
     public SignatureCheck Check(string token, out JsonWebToken? jwt)
     {
         jwt = Parse(token);
-        if (jwt is null || !jwt.Alg.StartsWith("RS", StringComparison.Ordinal) && !jwt.Alg.StartsWith("ES", StringComparison.Ordinal))
+        if (jwt?.Alg is not ("RS256" or "RS384" or "RS512" or "ES256" or "ES384" or "ES512" or "EdDSA"))
             return SignatureCheck.Malformed;
         if (store.Current.WebKeys.Find(jwt.Kid) is not { } key)
             return SignatureCheck.UnknownKey;

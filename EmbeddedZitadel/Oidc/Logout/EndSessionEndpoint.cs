@@ -1,6 +1,7 @@
 using EmbeddedZitadel.Applications;
 using EmbeddedZitadel.Hosting;
 using EmbeddedZitadel.Keys;
+using EmbeddedZitadel.Login;
 using EmbeddedZitadel.Oidc.Authorize;
 using EmbeddedZitadel.Sessions;
 using EmbeddedZitadel.Store;
@@ -27,17 +28,15 @@ public static class EndSessionEndpoint
             throw OidcError.InvalidRequest("client_id does not match azp of id_token_hint");
         clientId = hint?.ClientId ?? clientId;
         var client = clientId.Length == 0 ? null : RequireClient(state, clientId);
-        var destination = Destination(parameters, client);
+        var destination = WithState(Destination(parameters, client) ?? LoginPaths.LogoutDone, parameters.Last("state"));
 
-        if (hint?.SessionId is { } sessionId)
-            End(services, state, sessionId, issuer);
-        else if (IsLoginV2(context, state, client))
-            destination = LoginV2LogoutPage(services, state, destination, parameters.Last("logout_hint"));
-        else
+        if (hint is null && IsLoginV2(context, state))
+            destination = LoginV2LogoutPage(services, state, AfterLoginV2(destination), parameters);
+        else if (hint?.SessionId is not { } sessionId)
             services.GetRequiredService<BrowserSessionCommands>().SignOut(services.GetRequiredService<BrowserAgentCookie>().Identify(context), issuer);
-
-        var isV2 = hint is { SessionId: { } id } ? !id.StartsWith(BrowserSession.IdPrefix, StringComparison.Ordinal) : IsLoginV2(context, state, client);
-        OidcEndpoint.Redirect(context, WithState(destination ?? (isV2 ? "/logout/done" : "/ui/login/logout/done"), parameters.Last("state")));
+        else if (End(services, state, sessionId, issuer))
+            destination = AfterLoginV2(destination);
+        OidcEndpoint.Redirect(context, destination);
     }
 
     private static Application RequireClient(InstanceState state, string clientId) =>
@@ -52,29 +51,35 @@ public static class EndSessionEndpoint
         return RedirectUris.AllowsPostLogout(client.Oidc!, uri) ? uri : throw OidcError.InvalidRequest("post_logout_redirect_uri invalid");
     }
 
-    private static void End(IServiceProvider services, InstanceState state, string sessionId, string issuer)
+    // Whether it was a login of Login V2: a session of the session API.
+    private static bool End(IServiceProvider services, InstanceState state, string sessionId, string issuer)
     {
-        if (state.Sessions.Find(sessionId) is not null)
+        if (state.Sessions.Find(sessionId) is { IsEnded: false })
             services.GetRequiredService<SessionCommands>().Delete(sessionId, issuer);
         else if (state.BrowserAgents.By(BrowserAgent.BySession, sessionId).FirstOrDefault() is { } agent)
             services.GetRequiredService<BrowserSessionCommands>().SignOut(agent.Id, issuer);
+        return !sessionId.StartsWith(BrowserSession.IdPrefix, StringComparison.Ordinal);
     }
 
-    private static bool IsLoginV2(HttpContext context, InstanceState state, Application? client) =>
-        !string.IsNullOrEmpty(context.Request.Headers[AuthorizeEndpoint.LoginClientHeader])
-        || (client?.Oidc!.LoginVersion?.IsV2 ?? state.Instance.LoginV2Required);
+    // What an application chose does not matter here, as there may be none.
+    private static bool IsLoginV2(HttpContext context, InstanceState state) =>
+        state.Instance.LoginV2Required || !string.IsNullOrEmpty(context.Request.Headers[AuthorizeEndpoint.LoginClientHeader]);
+
+    // Login V2 has a page of its own for the end, unless there is a state to hand over (ZITADEL: v2PostLogoutRedirectURI).
+    private static string AfterLoginV2(string destination) => destination == LoginPaths.LogoutDone ? "/logout/done" : destination;
 
     // Login V2 asks who wants to sign out; the token proves to it that we sent the browser.
-    private static string LoginV2LogoutPage(IServiceProvider services, InstanceState state, string? destination, string logoutHint)
+    private static string LoginV2LogoutPage(IServiceProvider services, InstanceState state, string destination, OidcParameters parameters)
     {
         List<KeyValuePair<string, string>> query =
         [
             new("logout_token", services.GetRequiredService<JwtSigner>().Sign([])),
-            new("post_logout_redirect", destination ?? "/logout/done"),
+            new("post_logout_redirect", destination),
         ];
-        if (logoutHint.Length > 0)
-            query.Add(new("logout_hint", logoutHint));
-        return $"{state.Instance.LoginV2BaseUri}/logout?{FormUrlEncoding.Encode(query)}";
+        query.AddRange(from name in (string[])["logout_hint", "ui_locales"]
+                       where parameters.Last(name).Length > 0
+                       select KeyValuePair.Create(name, parameters.Last(name)));
+        return $"{state.Instance.LoginV2BaseUri.TrimEnd('/')}/logout?{FormUrlEncoding.Encode(query)}";
     }
 
     private static string WithState(string uri, string state) => state.Length == 0 ? uri : FormUrlEncoding.AddToQuery(uri, [new("state", state)]);

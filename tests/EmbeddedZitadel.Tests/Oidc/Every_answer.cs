@@ -54,6 +54,17 @@ internal sealed class Every_answer
         Assert.That(response.Headers.Contains("Access-Control-Allow-Origin"), Is.EqualTo(allowed));
     }
 
+    [TestCase("/logout/done", "application/json", """{"code":5,"message":"Not Found"}""")]
+    [TestCase("/.well-known/oauth-authorization-server", "application/json", """{"code":5,"message":"Not Found"}""")]
+    [TestCase("/oauth", "application/json", """{"code":5,"message":"Not Found"}""")]
+    [TestCase("/ui/login/nothing-here", "text/plain; charset=utf-8", "404 page not found\n")]
+    public async Task To_a_path_that_nothing_serves_is_404(string path, string contentType, string body)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, _ => { });
+        Assert.That((response.StatusCode, response.Content.Headers.ContentType!.ToString(), await response.Content.ReadAsStringAsync()),
+            Is.EqualTo((HttpStatusCode.NotFound, contentType, body)));
+    }
+
     [TestCase("/oauth/v2/token/")]
     [TestCase("/OAUTH/v2/token")]
     [TestCase("/oauth/v2")]

@@ -83,6 +83,33 @@ internal sealed class Signing_out
         });
     }
 
+    [TestCase("", "/logout/done")]
+    [TestCase("s", "/ui/login/logout/done?state=s", Description = "ZITADEL forgets which login it was")]
+    public async Task Of_a_login_by_the_session_API_leads_to_the_page_of_Login_V2(string state, string expected)
+    {
+        var (client, user) = (_server.AddApplication(), _server.AddPerson());
+        var hint = _server.Services.GetRequiredService<JwtSigner>().Sign(
+            new() { ["iss"] = _server.Issuer, ["sub"] = user.Id, ["azp"] = client.ClientId, ["sid"] = "123456789012345678" });
+
+        Assert.That(await EndAsync(("id_token_hint", hint), ("state", state)), Is.EqualTo("302 " + expected));
+        Assert.That(await EndAsync(("id_token_hint", hint), ("state", state), ("post_logout_redirect_uri", After)),
+            Is.EqualTo("302 " + After + (state.Length > 0 ? "?state=s" : "")));
+    }
+
+    [Test]
+    public async Task Without_a_hint_asks_Login_V2_where_the_header_says_so_and_not_where_the_application_does()
+    {
+        var client = _server.AddApplication(oidc => oidc with { LoginVersion = new LoginVersion(true, "") });
+        var query = OidcServer.Query([("client_id", client.ClientId), ("post_logout_redirect_uri", After), ("state", "s"), ("logout_hint", "road.runner")]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_server.Issuer}/oidc/v1/end_session?{query}");
+        request.Headers.Add("x-zitadel-login-client", "x");
+        using var asked = await _server.Http.SendAsync(request);
+
+        Assert.That(asked.Headers.Location!.ToString(), Does.Match(
+            $@"^/ui/v2/login/logout\?logout_hint=road\.runner&logout_token=[^&.]+\.[^&.]+\.[^&.]+&post_logout_redirect={Uri.EscapeDataString(After + "?state=s")}$"));
+        Assert.That(await EndAsync(("client_id", client.ClientId), ("post_logout_redirect_uri", After)), Is.EqualTo("302 " + After));
+    }
+
     [Test]
     public async Task Tells_the_applications_of_the_login_by_back_channel_and_tries_again()
     {
