@@ -29,9 +29,19 @@ public sealed class AccessTokens(OpaqueTokens opaque, JwtSigner jwts, TimeProvid
     {
         if (opaque.TryRead(TokenKind.Personal, token, out var personal))
             return FindPersonal(state, personal);
-        if (opaque.TryRead(TokenKind.Access, token, out var payload))
-            return FindById(state, payload.Split(':')[0]);
-        return jwts.Check(token, out var jwt) == SignatureCheck.Valid && jwt!.Issuer == issuer ? FindById(state, jwt.Id) : null;
+        return TryReadId(token, issuer, out var sessionId, out var tokenId) ? FindById(state, sessionId, tokenId) : null;
+    }
+
+    /// <summary>Reads an access token, opaque or JWT, valid or not any more: the ids of its session and of itself.</summary>
+    public bool TryReadId(string token, string issuer, out string sessionId, out string tokenId)
+    {
+        (sessionId, tokenId) = ("", "");
+        var id = opaque.TryRead(TokenKind.Access, token, out var payload) ? payload.Split(':')[0]
+            : jwts.Check(token, out var jwt) == SignatureCheck.Valid && jwt!.Issuer == issuer ? jwt.Id : "";
+        if (id.Split("-at_") is not [var session, var own])
+            return false;
+        (sessionId, tokenId) = (session, own);
+        return true;
     }
 
     /// <summary>The <c>jti</c> of the access token of a session: <c>V2_{digits}-at_{digits}</c>.</summary>
@@ -40,15 +50,11 @@ public sealed class AccessTokens(OpaqueTokens opaque, JwtSigner jwts, TimeProvid
     /// <summary>Writes the opaque form of the access token of a session.</summary>
     public string WriteOpaque(OidcSession session) => opaque.Write(TokenKind.Access, $"{IdOf(session, session.AccessToken!)}:{session.UserId}");
 
-    private ValidToken? FindById(InstanceState state, string id)
-    {
-        var cut = id.IndexOf("-at_", StringComparison.Ordinal);
-        return cut > 0 && state.OidcSessions.Find(id[..cut]) is { AccessToken: { } token } session
-            && token.Id == id[(cut + 4)..] && token.ExpirationDate > clock.GetUtcNow()
-            && state.Users.Find(session.UserId) is { State: UserState.Active } user
-            ? new(user, id, token.CreationDate, token.ExpirationDate, session.Scopes, session)
+    private ValidToken? FindById(InstanceState state, string sessionId, string tokenId) =>
+        state.OidcSessions.Find(sessionId) is { AccessToken: { } token } session && token.Id == tokenId && token.ExpirationDate > clock.GetUtcNow()
+        && state.Users.Find(session.UserId) is { State: UserState.Active } user
+            ? new(user, IdOf(session, token), token.CreationDate, token.ExpirationDate, session.Scopes, session)
             : null;
-    }
 
     private ValidToken? FindPersonal(InstanceState state, string payload) =>
         payload.Split(':') is [var tokenId, var userId]

@@ -35,7 +35,9 @@ public static class IntrospectionEndpoint
 
     private static JsonObject Describe(InstanceState state, ValidToken token, Application client, string issuer)
     {
-        var answer = new JsonObject { ["active"] = true, ["scope"] = string.Join(' ', token.Scopes) };
+        var project = state.Projects.Find(client.ProjectId)!;
+        var scopes = token.IsPersonal ? Scopes.WithAllRoles(token.Scopes, project) : token.Scopes;
+        var answer = new JsonObject { ["active"] = true, ["scope"] = string.Join(' ', scopes) };
         if (token.Session is not null)
             answer["client_id"] = token.Session.ClientId;
         answer["token_type"] = "Bearer";
@@ -50,9 +52,9 @@ public static class IntrospectionEndpoint
             answer["amr"] = Array(methods);
         answer["iss"] = issuer;
         answer["jti"] = token.Id;
-        if (token.Scopes.Contains("profile"))
+        if (scopes.Contains("profile"))
             answer["username"] = token.User.PreferredLoginName;
-        var claims = UserClaims.Of(state, token.User, token.Scopes, new RoleRequest(state.Projects.Find(client.ProjectId), CurrentProjectOnly: true));
+        var claims = UserClaims.Of(state, token.User, scopes, new RoleRequest(project, CurrentProjectOnly: true));
         return UserClaims.Join(answer, claims.Standard, claims.Reserved);
     }
 

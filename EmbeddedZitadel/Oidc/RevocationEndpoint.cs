@@ -22,25 +22,22 @@ public static class RevocationEndpoint
         var commands = services.GetRequiredService<OidcSessionCommands>();
         if (services.GetRequiredService<TokenIssuer>().TryReadRefreshToken(token, out var sessionId, out var tokenId))
         {
-            if (state.OidcSessions.Find(sessionId) is { } session && session.RefreshToken?.Id == tokenId)
-            {
-                RequireAudience(session, client.ClientId);
-                commands.RevokeRefreshToken(sessionId);
-            }
+            RequireAudience(state, sessionId, client.ClientId);
+            commands.RevokeRefreshToken(sessionId, tokenId);
         }
-        else if (services.GetRequiredService<AccessTokens>().Find(state, token, issuer) is { Session: { } owner })
+        else if (services.GetRequiredService<AccessTokens>().TryReadId(token, issuer, out sessionId, out tokenId))
         {
-            RequireAudience(owner, client.ClientId);
-            commands.RevokeAccessToken(owner.Id);
+            RequireAudience(state, sessionId, client.ClientId);
+            commands.RevokeAccessToken(sessionId, tokenId);
         }
 
         context.Response.ContentType = "application/json";
     }
 
-    // Every application of the project may revoke: all of them are in the audience.
-    private static void RequireAudience(OidcSession session, string clientId)
+    // Every application of the project may revoke: all of them are in the audience. Others are told so even of a token that has ended.
+    private static void RequireAudience(InstanceState state, string sessionId, string clientId)
     {
-        if (!session.Audience.Contains(clientId) && session.ClientId != clientId)
+        if (state.OidcSessions.Find(sessionId) is { } session && !session.Audience.Contains(clientId) && session.ClientId != clientId)
             throw new OidcError("invalid_client", "token was not issued for this client", StatusCodes.Status401Unauthorized);
     }
 }

@@ -35,9 +35,9 @@ public sealed record RoleRequest(Project? Project, bool CurrentProjectOnly = fal
     private HashSet<string> ProjectsToTell(InstanceState state, IReadOnlyCollection<string> scopes, bool rolesRequested)
     {
         var projects = new HashSet<string>(StringComparer.Ordinal);
-        if (!CurrentProjectOnly && scopes.Contains(Scopes.ProjectsRoles))
+        if (!CurrentProjectOnly && (rolesRequested || scopes.Contains(Scopes.ProjectsRoles)))
             projects.UnionWith(Scopes.Audiences(scopes, state.Instance.ZitadelProjectId));
-        if (Project is not null && (CurrentProjectOnly || rolesRequested || Project.RoleAssertion))
+        if (Project is not null && (CurrentProjectOnly || rolesRequested || Project.RoleAssertion || projects.Count > 0))
             projects.Add(Project.Id);
         return projects;
     }

@@ -31,7 +31,7 @@ public static class Scopes
     /// exactly as it does in ZITADEL (github.com/zitadel/oidc, <c>ValidateAuthReqScopes</c>).
     /// </summary>
     /// <param name="requested">The scopes as they came; null where the parameter was absent.</param>
-    /// <param name="project">The project whose roles may be asked for, or null for a service user.</param>
+    /// <param name="project">The project whose roles may be asked for, or null for a service user, who may ask for those of any.</param>
     /// <exception cref="OidcError">No scope was asked for at all.</exception>
     public static ImmutableArray<string> Allow(IReadOnlyList<string>? requested, Project? project)
     {
@@ -57,7 +57,11 @@ public static class Scopes
     public static ImmutableArray<string> WithAssertedRoles(ImmutableArray<string> scopes, Project project) =>
         !project.RoleAssertion || scopes.Any(scope => scope.StartsWith(ProjectRolePrefix, StringComparison.Ordinal))
             ? scopes
-            : [.. scopes, .. project.Roles.Keys.Select(role => ProjectRolePrefix + role)];
+            : WithAllRoles(scopes, project);
+
+    /// <summary>Adds a scope for every role of a project, as ZITADEL does where an application shows it somebody's personal access token.</summary>
+    public static ImmutableArray<string> WithAllRoles(ImmutableArray<string> scopes, Project project) =>
+        [.. scopes, .. project.Roles.Keys.Select(role => ProjectRolePrefix + role)];
 
     /// <summary>The project ids that <c>urn:zitadel:iam:org:project:id:{id}:aud</c> scopes name; <c>zitadel</c> stands for ZITADEL's own project.</summary>
     public static IEnumerable<string> Audiences(IEnumerable<string> scopes, string zitadelProjectId) => scopes
@@ -75,5 +79,5 @@ public static class Scopes
         Standard.Contains(scope)
         || scope is UserMetadata or ResourceOwner or ProjectsRoles
         || ReservedPrefixes.Any(prefix => scope.StartsWith(prefix, StringComparison.Ordinal))
-        || scope.StartsWith(ProjectRolePrefix, StringComparison.Ordinal) && project?.Roles.ContainsKey(scope[ProjectRolePrefix.Length..]) == true;
+        || scope.StartsWith(ProjectRolePrefix, StringComparison.Ordinal) && (project is null || project.Roles.ContainsKey(scope[ProjectRolePrefix.Length..]));
 }

@@ -19,20 +19,14 @@ public static class UserinfoEndpoint
         await OidcEndpoint.WriteJsonAsync(context, UserClaims.Join(new JsonObject { ["sub"] = token.User.Id }, claims.Standard, claims.Reserved));
     }
 
-    // A header wins, and only "Bearer " in this very case counts; then the parameter of form or query.
+    // A header wins, and only "Bearer " in this very case counts; every other one is as good as none. Then the parameter of form or query.
     private static async Task<string> ReadTokenAsync(HttpContext context)
     {
-        string? header = context.Request.Headers.Authorization;
-        if (!string.IsNullOrEmpty(header))
-        {
-            return header.StartsWith("Bearer ", StringComparison.Ordinal)
-                ? header["Bearer ".Length..]
-                : throw new OidcError("invalid_request", "invalid auth header: use Bearer", StatusCodes.Status401Unauthorized);
-        }
-
         var parameters = await OidcParameters.ReadAsync(context);
-        return parameters.First("access_token") is { Length: > 0 } token
+        var header = context.Request.Headers.Authorization.ToString();
+        var token = header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : parameters.Last("access_token");
+        return token.Length > 0
             ? token
-            : throw new OidcError("invalid_request", "access token missing", StatusCodes.Status401Unauthorized);
+            : throw new OidcError("invalid_request", "access token missing: send it as Authorization: Bearer", StatusCodes.Status401Unauthorized);
     }
 }

@@ -18,12 +18,13 @@ public sealed class DeviceCodeGrant(InstanceStore store, OidcSessionCommands ses
             throw new OidcError("access_denied", "the device code is not known");
         if (device.State is DeviceAuthorizationState.Denied or DeviceAuthorizationState.Done)
             throw new OidcError("access_denied", "the user said no, or the code was used");
-        if (device.ExpirationDate <= clock.GetUtcNow())
-            throw new OidcError("expired_token", "the device code has expired; start again");
+        // An answer that came in time may be fetched late.
         if (device.State == DeviceAuthorizationState.Initiated)
-            throw new OidcError("authorization_pending", "the user has not answered yet");
+            throw device.ExpirationDate <= clock.GetUtcNow()
+                ? new OidcError("expired_token", "the device code has expired; start again")
+                : new OidcError("authorization_pending", "the user has not answered yet");
 
-        var withRefreshToken = device.Scopes.Contains(Scopes.OfflineAccess) && client.Oidc!.GrantTypes.Contains(OidcGrantType.RefreshToken);
-        return issuer.Write(sessions.ExchangeDeviceCode(device, withRefreshToken), device.Scopes, issuerUrl);
+        // As with Login V1, whoever asks for a refresh token gets one, even where the application may not use it.
+        return issuer.Write(sessions.ExchangeDeviceCode(device, device.Scopes.Contains(Scopes.OfflineAccess)), device.Scopes, issuerUrl);
     }
 }

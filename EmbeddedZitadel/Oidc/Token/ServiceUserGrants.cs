@@ -16,9 +16,9 @@ public sealed class ServiceUserGrants(
         var credentials = ClientAuthentication.Read(request, parameters);
         var state = store.Current;
         var user = state.Users.By(User.ByLoginName, User.NormalizeLoginName(credentials.ClientId)).FirstOrDefault();
-        if (user?.Machine is not { } machine)
+        if (user is null)
             throw OidcError.InvalidClient("no active client not found");
-        if (machine.Secret is not { } secret)
+        if (user.Machine?.Secret is not { } secret)
             throw ZitadelError.FailedPrecondition("COMMAND-x8910n", "Errors.User.Machine.Secret.NotExisting");
         if (!secret.Matches(credentials.Secret))
             throw ZitadelError.InvalidArgument("COMMAND-3kjh", "Errors.User.Machine.Secret.Invalid");

@@ -20,11 +20,13 @@ public sealed class TokenIssuer(InstanceStore store, OpaqueTokens opaque, Access
     /// <param name="scopes">The scopes of this very request; with <c>openid</c> there is an ID token.</param>
     /// <param name="issuer">The issuer as the request sees it.</param>
     /// <param name="idTokenLifetime">For grants whose ID token lives differently.</param>
-    public TokenResponse Write(OidcSession session, IReadOnlyCollection<string> scopes, string issuer, TimeSpan? idTokenLifetime = null)
+    /// <param name="asJwt">Whether the access token is a JWT, where that is not for the application to say.</param>
+    public TokenResponse Write(
+        OidcSession session, IReadOnlyCollection<string> scopes, string issuer, TimeSpan? idTokenLifetime = null, bool? asJwt = null)
     {
         var state = store.Current;
         var client = state.Applications.By(Application.ByClientId, session.ClientId).FirstOrDefault()?.Oidc;
-        var isJwt = client?.JwtAccessTokens ?? state.Users.Find(session.UserId)?.Machine?.JwtAccessTokens ?? false;
+        var isJwt = asJwt ?? client?.JwtAccessTokens ?? state.Users.Find(session.UserId)?.Machine?.JwtAccessTokens ?? false;
         var accessToken = session.AccessToken is null ? null
             : isJwt ? WriteJwt(state, session, client, issuer) : accessTokens.WriteOpaque(session);
         return new()
@@ -68,7 +70,7 @@ public sealed class TokenIssuer(InstanceStore store, OpaqueTokens opaque, Access
         InstanceState state, OidcSession session, OidcConfiguration? client, string issuer, string? accessToken, TimeSpan lifetime)
     {
         var now = session.AccessToken?.CreationDate ?? clock.GetUtcNow();
-        var claims = Claims(state, session, client?.IdTokenRoleAssertion == true);
+        var claims = Claims(state, session, client is null || client.IdTokenRoleAssertion);
         var token = new JsonObject
         {
             ["iss"] = issuer,

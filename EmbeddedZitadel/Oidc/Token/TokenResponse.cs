@@ -13,7 +13,7 @@ public sealed record TokenResponse
     [JsonPropertyOrder(1)]
     public string? IssuedTokenType { get; init; }
 
-    /// <summary><c>Bearer</c>.</summary>
+    /// <summary><c>Bearer</c>, or <c>N_A</c> where a token exchange gave something that is no access token.</summary>
     [JsonPropertyOrder(2)]
     public string TokenType { get; init; } = "Bearer";
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EmbeddedZitadel.Applications;
+using EmbeddedZitadel.Tests.Oidc;
 
 namespace EmbeddedZitadel.Tests.Login;
 
@@ -52,6 +53,31 @@ public sealed class A_device
         await Answer(visitor, "./allowed");
         Assert.That(visitor.Error, Is.Null);
         Assert.That((await Poll(device)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Gets_tokens_late_for_an_answer_in_time_and_none_for_one_that_never_came()
+    {
+        await using var server = new LoginServer(); // its clock moves
+        var client = server.AddApplication(c => c with { GrantTypes = [OidcGrantType.DeviceCode] });
+        server.AddPerson("wile", "Wile E. Coyote");
+        var (answered, forgotten) = (await Ask(server, client), await Ask(server, client));
+        using var visitor = new Visitor(server);
+        await visitor.Open(answered.Text("verification_uri_complete"));
+        await visitor.SignIn("wile");
+        await Answer(visitor, "./allowed");
+        server.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        var late = await Poll(server, client, answered);
+        Assert.That((late.Status, late.Text("refresh_token").Split('.').Length), Is.EqualTo((200, 5)), "offline_access is enough, whatever the grants");
+        Assert.That((await Poll(server, client, forgotten)).Error, Is.EqualTo("400 expired_token"));
+        Assert.That((await Poll(server, client, answered)).Error, Is.EqualTo("400 access_denied"));
+
+        static Task<Answer> Ask(LoginServer server, Application client) =>
+            server.PostAsync("/oauth/v2/device_authorization", client, ("scope", "openid offline_access"));
+
+        static Task<Answer> Poll(LoginServer server, Application client, Answer device) => server.TokenAsync(
+            client, ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", device.Text("device_code")));
     }
 
     [Test]

@@ -81,6 +81,14 @@ internal sealed class Clients_that_sign
         });
     }
 
+    [Test]
+    public async Task And_people_have_no_secret()
+    {
+        var answer = await _server.TokenAsync(null,
+            ("grant_type", "client_credentials"), ("client_id", _server.AddPerson().Username), ("client_secret", OidcServer.Password), ("scope", "openid"));
+        Assert.That((answer.Error, answer.Text("error_description")), Is.EqualTo(("400 invalid_request", "Errors.User.Machine.Secret.NotExisting")));
+    }
+
     [TestCase("right", "openid", ExpectedResult = "200 ")]
     [TestCase("wrong", "openid", ExpectedResult = "400 invalid_request Errors.User.Machine.Secret.Invalid")]
     [TestCase("right", null, ExpectedResult = "400 invalid_request The scope")]

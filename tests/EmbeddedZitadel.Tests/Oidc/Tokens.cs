@@ -116,6 +116,24 @@ internal sealed class Tokens
     }
 
     [Test]
+    public async Task That_have_ended_are_refused_to_an_application_of_another_project_all_the_same()
+    {
+        var client = RefreshingClient();
+        var stranger = _server.Add(_server.AddApplication() with { ProjectId = _server.Store.Current.Instance.ZitadelProjectId });
+        var tokens = await _server.TokensAsync(_server.AddPerson(), client, "openid offline_access");
+        await RefreshAsync(client, tokens); // replaces both
+
+        Assert.Multiple(async () =>
+        {
+            foreach (var token in (string[])[Access(tokens), (string)tokens["refresh_token"]!])
+            {
+                Assert.That((await _server.PostAsync("/oauth/v2/revoke", stranger, ("token", token))).Error, Is.EqualTo("401 invalid_client"));
+                Assert.That((await _server.PostAsync("/oauth/v2/revoke", client, ("token", token))).Status, Is.EqualTo(200));
+            }
+        });
+    }
+
+    [Test]
     public async Task Carry_roles_where_the_settings_say_so()
     {
         var reader = new ProjectRole("reader", "Reader", "", _server.Project.Details);
@@ -153,6 +171,8 @@ internal sealed class Tokens
             var parameters = System.Web.HttpUtility.ParseQueryString(both.Fragment.TrimStart('#'));
             Assert.That(parameters.AllKeys, Is.EquivalentTo((string[])["access_token", "expires_in", "id_token", "state", "token_type"]));
             Assert.That((await _server.UserinfoAsync(parameters["access_token"]!)).Status, Is.EqualTo(200));
+            Assert.That((await _server.AuthorizeAsync(browser, client, ("response_type", "id_token token"), ("scope", "openid offline_access"))).Fragment,
+                Does.Contain("&refresh_token="), "Login V1 gives a refresh token to whoever asks");
             Assert.That(idTokenOnly.Fragment, Does.StartWith("#expires_in=18446744064486179580&id_token="), "ZITADEL overflows here");
         });
     }
