@@ -73,13 +73,20 @@ public sealed class DeviceAuthorizationCommands(InstanceStore store, SnowflakeId
     /// <summary>The user denied it; the login is over.</summary>
     public void Deny(AuthRequest request) => Answer(request, device => device with { State = DeviceAuthorizationState.Denied });
 
-    /// <summary>Login V2 answers for the user: with a session, or with null to deny.</summary>
-    public void Answer(string deviceId, Session? session) => store.Change(change =>
+    /// <summary>The user of a session allowed it, by Login V2.</summary>
+    public void Approve(string deviceId, Session session) => store.Change(change => change.Put(RequireWaiting(change.State, deviceId) with
     {
-        var device = RequireWaiting(change.State, deviceId);
-        change.Put(session is null
-            ? device with { State = DeviceAuthorizationState.Denied }
-            : device with { State = DeviceAuthorizationState.Approved, UserId = session.UserId, SessionId = session.Id, AuthTime = session.AuthenticatedAt });
+        State = DeviceAuthorizationState.Approved,
+        UserId = session.UserId,
+        SessionId = session.Id,
+        AuthTime = session.AuthenticatedAt,
+    }));
+
+    /// <summary>The user denied it, by Login V2; that counts whatever was said before.</summary>
+    public void Deny(string deviceId) => store.Change(change =>
+    {
+        if (change.State.DeviceAuthorizations.Find(deviceId) is { } device)
+            change.Put(device with { State = DeviceAuthorizationState.Denied });
     });
 
     private void Answer(AuthRequest request, Func<DeviceAuthorization, DeviceAuthorization> answer) => store.Change(change =>

@@ -20,7 +20,7 @@ internal sealed class OidcService(
         .Add<AuthRequestIdRequest, GetAuthRequestResponse>("GetAuthRequest", "session.link", Get)
         .Add<CreateCallbackRequest, CreateCallbackResponse>("CreateCallback", "session.link", CreateCallback)
         .Add<UserCodeRequest, GetDeviceAuthorizationResponse>("GetDeviceAuthorizationRequest", null, GetDevice)
-        .Add<AuthorizeDeviceRequest, EmptyMessage>("AuthorizeOrDenyDeviceAuthorization", null, AnswerDevice);
+        .Add<AuthorizeDeviceRequest, EmptyMessage>("AuthorizeOrDenyDeviceAuthorization", "session.link", AnswerDevice);
 
     private static GetAuthRequestResponse Get(ApiCall call, AuthRequestIdRequest request)
     {
@@ -67,7 +67,22 @@ internal sealed class OidcService(
 
     private EmptyMessage AnswerDevice(ApiCall call, AuthorizeDeviceRequest request)
     {
-        devices.Answer(request.DeviceAuthorizationId, request.Session is { } session ? RequireSession(session) : null);
+        var device = call.State.DeviceAuthorizations.Find(request.DeviceAuthorizationId)
+            ?? throw ZitadelError.NotFound(request.Deny is null ? "COMMAND-D2hf2" : "COMMAND-gee5A", "Errors.DeviceAuth.NotFound");
+        switch (request)
+        {
+            case { Session: { } session }:
+                if (device.State != DeviceAuthorizationState.Initiated)
+                    throw ZitadelError.FailedPrecondition("COMMAND-D30Jf", "Errors.DeviceAuth.AlreadyHandled");
+                call.Require("");
+                devices.Approve(device.Id, RequireSession(session));
+                break;
+            case { Deny: not null }:
+                call.Require("");
+                devices.Deny(device.Id);
+                break;
+        }
+
         return new();
     }
 

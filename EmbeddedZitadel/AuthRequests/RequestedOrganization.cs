@@ -17,5 +17,6 @@ public static class RequestedOrganization
     }
 
     /// <summary>Whether the scopes name none, or one that is there.</summary>
-    public static bool IsThere(IReadOnlyCollection<string> scopes, InstanceState state) => Of(scopes, state) is not { } id || state.Organizations.Find(id) is not null;
+    public static bool IsThere(IReadOnlyCollection<string> scopes, InstanceState state) =>
+        Of(scopes, state) is not { } id || state.Organizations.Find(id) is not null;
 }

@@ -17,7 +17,7 @@ public sealed class JwtSigner(InstanceStore store)
     /// <summary>The algorithm of the active key, e.g. <c>RS256</c>.</summary>
     public string Algorithm => Active().Algorithm;
 
-    /// <summary>Signs these claims: header <c>{"alg":…,"kid":…,"typ":"JWT"}</c>, as ZITADEL's ID tokens, JWT access tokens and logout tokens all have it.</summary>
+    /// <summary>Signs these claims: header <c>{"alg":…,"kid":…,"typ":"JWT"}</c>, as ZITADEL's ID tokens, JWT access tokens and logout tokens have it.</summary>
     public string Sign(JsonObject claims)
     {
         var key = Active();
@@ -56,7 +56,8 @@ public sealed class JwtSigner(InstanceStore store)
             var provider = key.CryptoProviderFactory.CreateForVerifying(key, jwt.Alg);
             try
             {
-                return provider.Verify(Encoding.ASCII.GetBytes($"{jwt.EncodedHeader}.{jwt.EncodedPayload}"), Base64UrlEncoder.DecodeBytes(jwt.EncodedSignature));
+                return provider.Verify(
+                    Encoding.ASCII.GetBytes($"{jwt.EncodedHeader}.{jwt.EncodedPayload}"), Base64UrlEncoder.DecodeBytes(jwt.EncodedSignature));
             }
             finally
             {

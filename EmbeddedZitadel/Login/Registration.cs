@@ -3,6 +3,7 @@ using EmbeddedZitadel.Errors;
 using EmbeddedZitadel.Hosting;
 using EmbeddedZitadel.Login.Pages;
 using EmbeddedZitadel.Login.Rendering;
+using EmbeddedZitadel.Login.Texts;
 using EmbeddedZitadel.Users;
 
 namespace EmbeddedZitadel.Login;
@@ -41,7 +42,8 @@ internal static class Registration
             if (visit["register-password"] != visit["register-password-confirmation"])
                 throw ZitadelError.InvalidArgument("VIEW-KaGue", "Errors.User.Password.ConfirmationWrong");
             var (user, code) = visit.Services.Users.Register(
-                OrganizationFor(visit), typed.FirstName, typed.LastName, typed.Email, visit["register-password"], typed.Language);
+                OrganizationFor(visit), typed.FirstName, typed.LastName, typed.Email, visit["register-password"],
+                Languages.IsTag(typed.Language) ? typed.Language : null);
             visit.Services.Mails.SendInitialization(user, code, visit.Http.Request.Issuer(), visit.AuthRequest?.Id);
             if (visit.AuthRequest is not { } request)
                 return new Redirection(LoginPaths.Console);

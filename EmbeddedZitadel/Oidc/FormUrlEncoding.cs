@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace EmbeddedZitadel.Oidc;
@@ -8,6 +9,9 @@ namespace EmbeddedZitadel.Oidc;
 /// </summary>
 public static class FormUrlEncoding
 {
+    private static readonly SearchValues<char> PathCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~!$&'()*+,;=:@[]/%");
+
     /// <summary>Encodes one name or value: everything but letters, digits and <c>-_.~</c>; a space becomes <c>+</c>.</summary>
     public static string Escape(string text)
     {
@@ -91,8 +95,8 @@ public static class FormUrlEncoding
         string.Join('&', pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{Escape(pair.Key)}={Escape(pair.Value)}"));
 
     /// <summary>
-    /// Adds parameters to the query of a URI: joined with those that are there, written anew and sorted; a fragment stays at the end. Nothing else
-    /// of the URI is touched, whatever it looks like.
+    /// Adds parameters to the query of a URI: joined with those that are there, written anew and sorted; a fragment stays at the end. The path is
+    /// written as Go's <c>URL.String</c> does, and nothing else of the URI is touched, whatever it looks like.
     /// </summary>
     public static string AddToQuery(string uri, IEnumerable<KeyValuePair<string, string>> parameters)
     {
@@ -101,7 +105,20 @@ public static class FormUrlEncoding
         List<KeyValuePair<string, string>> all = [];
         TryParse(query.AsSpan().TrimStart('?'), all);
         all.AddRange(parameters);
-        return $"{path}?{Encode(all)}{fragment}";
+        return $"{WithEscapedPath(path)}?{Encode(all)}{fragment}";
+    }
+
+    // A path with a character that has no place in one is encoded anew as a whole, then (y) too; any other is left as it is.
+    private static string WithEscapedPath(string uri)
+    {
+        var authority = uri.IndexOf("://", StringComparison.Ordinal);
+        var start = authority >= 0 ? uri.IndexOf('/', authority + 3) : uri.IndexOf(":/", StringComparison.Ordinal) + 1;
+        if (start <= 0 || uri.AsSpan(start).IndexOfAnyExcept(PathCharacters) < 0)
+            return uri;
+        return TryUnescape(uri[start..].Replace("+", "%2B", StringComparison.Ordinal), out var path)
+            ? uri[..start] + string.Concat(path.EnumerateRunes().Select(rune => rune.ToString()).Select(character =>
+                "$&+,/:;=@".Contains(character, StringComparison.Ordinal) ? character : Escape(character).Replace("+", "%20", StringComparison.Ordinal)))
+            : uri;
     }
 
     private static (string Before, string From) Cut(string text, char at)

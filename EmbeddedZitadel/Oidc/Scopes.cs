@@ -37,7 +37,8 @@ public static class Scopes
     {
         if (requested is null or [])
             throw OidcError.InvalidRequest(
-                "The scope of your request is missing: name at least one scope, e.g. openid. If you have any questions, you may contact the administrator of the application.");
+                "The scope of your request is missing: name at least one scope, e.g. openid. "
+                + "If you have any questions, you may contact the administrator of the application.");
 
         var scopes = requested.ToList();
         for (var i = scopes.Count - 1; i >= 0; i--)

@@ -4,7 +4,9 @@ using EmbeddedZitadel.Store;
 
 namespace EmbeddedZitadel.Oidc;
 
-/// <summary>Userinfo (OpenID Connect Core §5.3). Any method, any valid access token; <c>openid</c> is not required, and there is no WWW-Authenticate.</summary>
+/// <summary>
+/// Userinfo (OpenID Connect Core §5.3). Any method, any valid access token; <c>openid</c> is not required, and there is no WWW-Authenticate.
+/// </summary>
 public static class UserinfoEndpoint
 {
     /// <summary>Answers the claims.</summary>

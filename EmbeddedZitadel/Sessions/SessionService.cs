@@ -109,7 +109,8 @@ internal sealed class SessionService(SessionCommands commands, TimeProvider cloc
 
     private static void RefuseMissingFeatures(ChecksMessage? checks, EmptyMessage? challenges)
     {
-        if (checks is { WebAuthN: not null } or { IdpIntent: not null } or { Totp: not null } or { OtpSms: not null } or { OtpEmail: not null } or { RecoveryCode: not null }
+        if (checks is { WebAuthN: not null } or { IdpIntent: not null } or { Totp: not null } or { OtpSms: not null } or { OtpEmail: not null }
+                or { RecoveryCode: not null }
             || challenges is not null)
             throw new ZitadelError(StatusCode.Unimplemented, "",
                 "EmbeddedZitadel checks users and passwords in sessions, nothing else; docs/fidelity.md lists what is covered");

@@ -27,6 +27,11 @@ internal static class Languages
     public static string SentenceOf(this LoginTexts texts, Errors.ZitadelError error) =>
         texts.Errors.TryGetValue(error.Key, out var sentence) || English.Texts.Errors.TryGetValue(error.Key, out sentence) ? sentence : error.Sentence;
 
+    /// <summary>Whether this is the tag of a language, e.g. <c>de-CH</c> or <c>en-u-rg-uszzzz</c> (BCP 47), as a hidden field should be.</summary>
+    public static bool IsTag(string text) => text.Length is > 1 and <= 35
+        && text.Split('-') is [{ Length: >= 2 } language, ..] subtags && language.All(char.IsAsciiLetter)
+        && subtags.All(subtag => subtag.Length is > 0 and <= 8 && subtag.All(char.IsAsciiLetterOrDigit));
+
     // ZITADEL matches languages with Go's x/text, which keeps a region that the page has no texts for as an extension:
     // a person who registers with a browser set to en-US gets the preferred language "en-u-rg-uszzzz".
     private static string TagOf(LoginTexts texts, string[] subtags) =>

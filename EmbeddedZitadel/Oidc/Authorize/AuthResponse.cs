@@ -21,7 +21,8 @@ public sealed class AuthResponse(OpaqueTokens tokens, OidcSessionCommands sessio
     {
         var session = sessions.Start(request, request.ResponseType == "id_token token", withRefreshToken && request.Scopes.Contains(Scopes.OfflineAccess));
         var given = issuer.Write(session, request.Scopes, issuerUrl);
-        List<KeyValuePair<string, string>> answer = [new("token_type", given.TokenType), new("expires_in", given.ExpiresIn.ToString(CultureInfo.InvariantCulture))];
+        List<KeyValuePair<string, string>> answer =
+            [new("token_type", given.TokenType), new("expires_in", given.ExpiresIn.ToString(CultureInfo.InvariantCulture))];
         if (given.AccessToken is { } accessToken)
             answer.Add(new("access_token", accessToken));
         if (given.RefreshToken is { } refreshToken)

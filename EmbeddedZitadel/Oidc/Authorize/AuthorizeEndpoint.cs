@@ -11,7 +11,7 @@ namespace EmbeddedZitadel.Oidc.Authorize;
 
 /// <summary>
 /// The authorization endpoint. What is wrong with a request is answered as a JSON body and never as a redirect, whatever RFC 6749 §4.1.2.1 says;
-/// the checks stand in ZITADEL's order, because a request may be wrong in several ways (github.com/zitadel/oidc, <c>server_http.go</c>, <c>auth_request.go</c>).
+/// the checks stand in ZITADEL's order, because a request may be wrong in several ways (github.com/zitadel/oidc, <c>auth_request.go</c>).
 /// </summary>
 public static class AuthorizeEndpoint
 {
@@ -114,7 +114,8 @@ public static class AuthorizeEndpoint
         };
         if (known is null || !client.ResponseTypes.Contains(known.Value))
             throw OidcError.UnauthorizedClient(
-                "The requested response type is missing in the client configuration. If you have any questions, you may contact the administrator of the application.");
+                "The requested response type is missing in the client configuration. "
+                + "If you have any questions, you may contact the administrator of the application.");
     }
 
     // null for Login V1. The header wins, then the instance, if that requires Login V2, then the application's own choice.

@@ -33,7 +33,8 @@ public sealed class ServiceUserGrants(
             throw OidcError.InvalidRequest("assertion missing");
         if (store.Current.Users.Find(assertions.Issuer(assertion)) is not { Machine: not null } user
             || !assertions.IsValid(assertion, user.Id, user.Keys, issuerUrl))
-            throw OidcError.InvalidRequest("assertion invalid: sign it with the service user's key, with its id as iss and sub, the issuer in aud, iat and exp");
+            throw OidcError.InvalidRequest(
+                "assertion invalid: sign it with the service user's key, with its id as iss and sub, the issuer in aud, iat and exp");
         var scopes = Scopes.Allow(parameters.List("scope"), null);
         // Its ID token ends as it begins, and does not say how the user signed in (ZITADEL, seen).
         return issuer.Write(sessions.StartWithoutLogin(SessionOf(user, scopes)), scopes, issuerUrl, idTokenLifetime: TimeSpan.Zero);

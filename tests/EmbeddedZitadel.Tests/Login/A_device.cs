@@ -1,8 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EmbeddedZitadel.Administrators;
 using EmbeddedZitadel.Applications;
+using EmbeddedZitadel.Keys;
+using EmbeddedZitadel.Sessions;
 using EmbeddedZitadel.Tests.Oidc;
+using EmbeddedZitadel.Users;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedZitadel.Tests.Login;
 
@@ -80,6 +85,22 @@ public sealed class A_device
             client, ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", device.Text("device_code")));
     }
 
+    [TestCase("IAM_OWNER", ExpectedResult = "Forbidden authorization_pending")]
+    [TestCase("IAM_LOGIN_CLIENT", ExpectedResult = "OK ", Description = "the role that Login V2 has")]
+    public async Task<string> Is_allowed_through_the_API_by_whoever_may_link_sessions(string role)
+    {
+        var device = await Ask();
+        var (robot, person, sessions) = (NewAdministrator(role, out var token), _server.AddPerson(), _server.Services.GetRequiredService<SessionCommands>());
+        var session = sessions.Create(robot.Id, new(person.Id, LoginServer.Password, SessionChange.NoMetadata, null), null);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v2/oidc/device_authorization/{device.GetProperty("device_code").GetString()}")
+        {
+            Headers = { Authorization = new("Bearer", token) },
+            Content = JsonContent.Create(new { session = new { sessionId = session.Id, sessionToken = sessions.TokenOf(session) } }),
+        };
+        using var answer = await _device.SendAsync(request);
+        return $"{answer.StatusCode} {(await Poll(device)).Error}";
+    }
+
     [Test]
     public async Task Gets_nothing_when_its_user_denies_it()
     {
@@ -128,6 +149,28 @@ public sealed class A_device
 
         Assert.That(visitor.Error, Is.EqualTo("The login for this device is not completed"));
         Assert.That((await Poll(device)).Error, Is.EqualTo("authorization_pending"));
+    }
+
+    private User NewAdministrator(string role, out string token)
+    {
+        var id = _server.NewId();
+        var robot = _server.AddPerson(user => user with
+        {
+            Human = null,
+            Machine = new() { Name = "Login" },
+            PersonalAccessTokens = [PersonalAccessToken.New(id, user.Details, null)],
+        });
+        var instance = _server.Store.Current.Instance.Id;
+        _server.Store.Change(change => change.Put(new Administrator
+        {
+            Details = robot.Details,
+            UserId = robot.Id,
+            Resource = AdministeredResource.Instance,
+            ResourceId = instance,
+            Roles = [role],
+        }));
+        token = _server.Services.GetRequiredService<OpaqueTokens>().Write(TokenKind.Personal, $"{id}:{robot.Id}");
+        return robot;
     }
 
     // The buttons choose where the form goes; the visitor's form is sent there.

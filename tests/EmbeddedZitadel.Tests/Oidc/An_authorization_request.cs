@@ -51,7 +51,7 @@ internal sealed class An_authorization_request
             : new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync()).Error;
     }
 
-    [TestCase("urn:zitadel:iam:org:domain:primary:nowhere.example urn:zitadel:iam:org:id:{0}", "/ui/login/login", Description = "the id counts, wherever it stands")]
+    [TestCase("urn:zitadel:iam:org:domain:primary:nowhere.example urn:zitadel:iam:org:id:{0}", "/ui/login/login", Description = "the id counts")]
     [TestCase("urn:zitadel:iam:org:domain:primary:{1} urn:zitadel:iam:org:id:1", "/signin-oidc")]
     [TestCase("urn:zitadel:iam:org:domain:primary:{1}", "/ui/login/login")]
     public async Task Insists_on_the_organisation_of_the_id_or_else_of_the_domain(string scope, string expected)

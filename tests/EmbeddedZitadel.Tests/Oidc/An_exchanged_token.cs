@@ -85,7 +85,8 @@ internal sealed class An_exchanged_token
         {
             ProjectId = _server.Store.Current.Instance.ZitadelProjectId,
         });
-        var answer = await _server.TokenAsync(stranger, ("grant_type", TokenEndpoint.TokenExchange), ("subject_token", _access), ("subject_token_type", Type + "access_token"));
+        var answer = await _server.TokenAsync(
+            stranger, ("grant_type", TokenEndpoint.TokenExchange), ("subject_token", _access), ("subject_token_type", Type + "access_token"));
         Assert.That(answer.Error, Is.EqualTo("400 invalid_request"));
     }
 

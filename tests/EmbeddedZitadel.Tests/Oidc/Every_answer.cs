@@ -39,7 +39,11 @@ internal sealed class Every_answer
         Assert.That(await response.Content.ReadAsStringAsync(), Does.StartWith($$"""{"issuer":"{{issuer}}","""));
     }
 
-    [TestCase("POST", "content-type, Authorization", true)]
+    [TestCase("POST", "authorization,content-type", true)]
+    [TestCase("POST", "authorization, content-type", true)]
+    [TestCase("GET", "", true)]
+    [TestCase("POST", "content-type,authorization", false, Description = "browsers sort them")]
+    [TestCase("POST", "Authorization", false, Description = "browsers write them in lower case")]
     [TestCase("POST", "traceparent", false)]
     [TestCase("DELETE", "", false)]
     public async Task To_a_preflight_allows_what_ZITADEL_allows(string method, string headers, bool allowed)

@@ -72,6 +72,11 @@ internal sealed class Redirect_uris
 
     [TestCase("http://app/cb", "http://app/cb?code=1&state=s")]
     [TestCase("http://app/cb?z", "http://app/cb?code=1&state=s&z=")]
+    [TestCase("http://app/(y)/%7Bx%7D", "http://app/(y)/%7Bx%7D?code=1&state=s")]
+    [TestCase("http://app/(y)/{x} é+", "http://app/%28y%29/%7Bx%7D%20%C3%A9+?code=1&state=s")]
+    [TestCase("http://app", "http://app?code=1&state=s")]
+    [TestCase("com.example.app:/{x}", "com.example.app:/%7Bx%7D?code=1&state=s")]
+    [TestCase("com.example.app:cb", "com.example.app:cb?code=1&state=s")]
     [TestCase("http://app/cb?b=%20&a=1#f", "http://app/cb?a=1&b=+&code=1&state=s#f")]
     public void Keep_their_query_sorted_among_the_answer(string uri, string expected) =>
         Assert.That(AuthResponse.Uri(Request(uri, "query"), [new("code", "1"), new("state", "s")]), Is.EqualTo(expected));

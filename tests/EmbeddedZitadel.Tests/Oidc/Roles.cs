@@ -44,7 +44,8 @@ internal sealed class Roles
     [TestCase($"openid {OneRole}reader {{other}}", "own own:reader", Description = "nobody has the role reader in the other project")]
     public async Task Are_told_in_userinfo_and_ID_token_as_the_scopes_ask_for(string scope, string expected)
     {
-        var tokens = await _server.TokensAsync(_user, _client, scope.Replace("{other}", $"urn:zitadel:iam:org:project:id:{_other.Id}:aud", StringComparison.Ordinal));
+        scope = scope.Replace("{other}", $"urn:zitadel:iam:org:project:id:{_other.Id}:aud", StringComparison.Ordinal);
+        var tokens = await _server.TokensAsync(_user, _client, scope);
         var userinfo = (await _server.UserinfoAsync((string)tokens["access_token"]!)).Json.AsObject();
         var idToken = Claims((string)tokens["id_token"]!);
 
@@ -55,9 +56,11 @@ internal sealed class Roles
     [Test]
     public async Task Of_a_service_user_are_told_for_the_audience_it_asks_for()
     {
-        var robot = _server.AddPerson(user => user with { Human = null, Machine = new() { Name = "robot", Secret = SecretHash.Of("secret"), JwtAccessTokens = true } });
+        var machine = new Machine { Name = "robot", Secret = SecretHash.Of("secret"), JwtAccessTokens = true };
+        var robot = _server.AddPerson(user => user with { Human = null, Machine = machine });
         Grant(robot, _other, "admin");
-        var given = await _server.PostAsync("/oauth/v2/token", null, ("grant_type", "client_credentials"), ("client_id", robot.Username), ("client_secret", "secret"),
+        var given = await _server.TokenAsync(
+            null, ("grant_type", "client_credentials"), ("client_id", robot.Username), ("client_secret", "secret"),
             ("scope", $"openid {OneRole}admin urn:zitadel:iam:org:project:id:{_other.Id}:aud"));
 
         Assert.Multiple(() =>

@@ -106,7 +106,8 @@ internal sealed class Signing_out
         using var asked = await _server.Http.SendAsync(request);
 
         Assert.That(asked.Headers.Location!.ToString(), Does.Match(
-            $@"^/ui/v2/login/logout\?logout_hint=road\.runner&logout_token=[^&.]+\.[^&.]+\.[^&.]+&post_logout_redirect={Uri.EscapeDataString(After + "?state=s")}$"));
+            @"^/ui/v2/login/logout\?logout_hint=road\.runner&logout_token=[^&.]+\.[^&.]+\.[^&.]+&post_logout_redirect="
+            + Uri.EscapeDataString(After + "?state=s") + "$"));
         Assert.That(await EndAsync(("client_id", client.ClientId), ("post_logout_redirect_uri", After)), Is.EqualTo("302 " + After));
     }
 

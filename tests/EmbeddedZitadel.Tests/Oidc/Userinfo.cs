@@ -1,6 +1,8 @@
 namespace EmbeddedZitadel.Tests.Oidc;
 
-/// <summary>OpenID Connect Core §5.3, as ZITADEL has it. The modules of the OpenID Foundation's plan that these cover: oidcc-userinfo-get, -post-header, -post-body.</summary>
+/// <summary>
+/// OpenID Connect Core §5.3, as ZITADEL has it; of the OpenID Foundation's plan the modules oidcc-userinfo-get, -post-header and -post-body.
+/// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 internal sealed class Userinfo
