@@ -13,7 +13,8 @@ public static class Messages
         ["Application.OIDC.V1.Implicit.RedirectUris.CustomNotAllowed"] = "The grant type implicit allows no custom redirect URIs",
         ["Application.OIDC.V1.Implicit.RedirectUris.HttpNotAllowed"] = "The grant type implicit allows no redirect URIs with http",
         ["Application.OIDC.V1.Native.AuthMethodType.NotNone"] = "Native applications should have the authentication method none",
-        ["Application.OIDC.V1.Native.RedirectUris.MustBeHttpLocalhost"] = "Redirect URIs of native applications have a custom scheme, or http and the loopback address",
+        ["Application.OIDC.V1.Native.RedirectUris.MustBeHttpLocalhost"] =
+            "Redirect URIs of native applications have a custom scheme, or http and the loopback address",
         ["Application.OIDC.V1.NoRedirectUris"] = "There must be a redirect URI",
         ["Application.OIDC.V1.NotAllCombinationsAreAllowed"] = "The configuration is compliant, but not all combinations are allowed",
         ["Application.OIDC.V1.NotCompliant"] = "The configuration differs from the best practices of OpenID Connect 1.0",

@@ -17,7 +17,7 @@ public sealed class JwtSigner(InstanceStore store)
     /// <summary>The algorithm of the active key, e.g. <c>RS256</c>.</summary>
     public string Algorithm => Active().Algorithm;
 
-    /// <summary>Signs these claims: header <c>{"alg":…,"kid":…,"typ":"JWT"}</c>, as ZITADEL's ID tokens, JWT access tokens and logout tokens have it.</summary>
+    /// <summary>Signs these claims: header <c>{"alg":…,"kid":…,"typ":"JWT"}</c>, in ID tokens, JWT access tokens and logout tokens alike.</summary>
     public string Sign(JsonObject claims)
     {
         var key = Active();

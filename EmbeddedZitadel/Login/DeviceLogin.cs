@@ -3,6 +3,8 @@ using EmbeddedZitadel.AuthRequests;
 using EmbeddedZitadel.Errors;
 using EmbeddedZitadel.Login.Pages;
 using EmbeddedZitadel.Login.Rendering;
+using EmbeddedZitadel.Login.Texts;
+using EmbeddedZitadel.Oidc;
 
 namespace EmbeddedZitadel.Login;
 
@@ -36,7 +38,7 @@ internal static class DeviceLogin
     private static IResult EnterCode(LoginVisit visit)
     {
         if (visit["user_code"].Length == 0)
-            return new HtmlResult(DevicePages.EnterCode(visit.Page()));
+            return new HtmlResult(DevicePages.EnterCode(visit.Page(WhatBroughtBack(visit))));
         try
         {
             var device = visit.Services.Devices.FindWaiting(visit.Services.Store.Current, visit["user_code"]);
@@ -66,7 +68,11 @@ internal static class DeviceLogin
         return DevicePages.Denied(visit.Page());
     });
 
-    // Whoever comes here without a finished login for a device starts again with the code.
+    // Only what we have a sentence for: an address that somebody sends around shall not put words in our mouth.
+    private static ZitadelError? WhatBroughtBack(LoginVisit visit) =>
+        FormUrlEncoding.TryUnescape(visit["prompt"], out var key) && English.Texts.Errors.ContainsKey(key) ? ZitadelError.FailedPrecondition("", key) : null;
+
+    // Whoever comes here without a finished login for a device starts again with the code, and is told why.
     private static IResult WhenSignedIn(LoginVisit visit, Func<AuthRequest, LoginStep.Callback, Html> page)
     {
         try
@@ -78,7 +84,7 @@ internal static class DeviceLogin
         }
         catch (ZitadelError error)
         {
-            return new HtmlResult(DevicePages.EnterCode(visit.Page(error) with { AuthRequestId = null }));
+            return new Redirection($"{LoginPaths.Device}?prompt={FormUrlEncoding.Escape(FormUrlEncoding.Escape(error.Key))}", StatusCodes.Status303SeeOther);
         }
     }
 }

@@ -73,7 +73,8 @@ public static class OidcEndpoint
     private static string LocationHeader(string location) =>
         location.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
             ? location
-            : string.Concat(location.EnumerateRunes().Select(rune => rune.Value is > ' ' and < 0x7f ? rune.ToString() : UrlEncoder.Default.Encode(rune.ToString())));
+            : string.Concat(location.EnumerateRunes().Select(rune =>
+                rune.Value is > ' ' and < 0x7f ? rune.ToString() : UrlEncoder.Default.Encode(rune.ToString())));
 }
 
 /// <summary>An error body.</summary>

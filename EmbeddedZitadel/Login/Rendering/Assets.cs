@@ -10,6 +10,7 @@ internal static class Assets
     {
         Read("style.css", "text/css; charset=utf-8"),
         Read("password-rules.js", "text/javascript; charset=utf-8"),
+        Read("submit.js", "text/javascript; charset=utf-8"),
         Read("icon.svg", "image/svg+xml"),
     }.ToFrozenDictionary(asset => asset.Name);
 
@@ -18,6 +19,9 @@ internal static class Assets
 
     /// <summary>Where the script is that ticks off the rules for a password while one types.</summary>
     public static string PasswordRulesPath { get; } = ByName["password-rules.js"].Path;
+
+    /// <summary>Where the script is that sends a page's form at once.</summary>
+    public static string SubmitPath { get; } = ByName["submit.js"].Path;
 
     /// <summary>Where the icon is.</summary>
     public static string IconPath { get; } = ByName["icon.svg"].Path;

@@ -1,15 +1,16 @@
 namespace EmbeddedZitadel.Login.Rendering;
 
-/// <summary>302, as Go's <c>http.Redirect</c> sends it: with a content type on GET.</summary>
+/// <summary>302, or another one, as Go's <c>http.Redirect</c> sends it: with a content type on GET.</summary>
 /// <param name="location">Where to; made by us, never taken from a request.</param>
-internal sealed class Redirection(string location) : IResult
+/// <param name="status">The status.</param>
+internal sealed class Redirection(string location, int status = StatusCodes.Status302Found) : IResult
 {
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext http)
     {
         if (HttpMethods.IsGet(http.Request.Method))
             http.Response.ContentType = "text/html; charset=utf-8";
-        http.Response.StatusCode = StatusCodes.Status302Found;
+        http.Response.StatusCode = status;
         http.Response.Headers.Location = location;
         return Task.CompletedTask;
     }

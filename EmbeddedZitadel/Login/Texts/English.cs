@@ -75,7 +75,7 @@ internal static class English
         LoggedOut = "You have been logged out successfully.",
         Login = "Login",
         ErrorTitle = "Something went wrong",
-        ErrorDescription = "The login cannot go on.",
+        ErrorDescription = "The login cannot go on. Go back to your application and sign in again from there.",
 
         DeviceTitle = "Device Authorization",
         DeviceCodeDescription = "Enter the code that your device shows.",

@@ -75,7 +75,7 @@ internal static class German
         LoggedOut = "Du wurdest abgemeldet.",
         Login = "Anmelden",
         ErrorTitle = "Etwas ist schiefgegangen",
-        ErrorDescription = "Die Anmeldung kann nicht weitergehen.",
+        ErrorDescription = "Die Anmeldung kann nicht weitergehen. Geh zurück zu deiner Anwendung und melde dich dort neu an.",
 
         DeviceTitle = "Gerät anmelden",
         DeviceCodeDescription = "Gib den Code ein, den dein Gerät anzeigt.",

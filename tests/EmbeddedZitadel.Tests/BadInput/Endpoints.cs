@@ -6,6 +6,7 @@ internal static class Endpoints
     public static readonly string[] Forms =
     [
         "/oauth/v2/token", "/oauth/v2/introspect", "/oauth/v2/revoke", "/oauth/v2/authorize", "/oauth/v2/device_authorization", "/oidc/v1/userinfo", "/oidc/v1/end_session",
+        "/oauth/v2/authorize/callback", "/ui/login/user/init", "/ui/login/mail/verification", "/ui/login/password/init", "/ui/login/device/allowed",
         "/ui/login/loginname", "/ui/login/password", "/ui/login/register", "/ui/login/userselection", "/ui/login/password/change", "/device",
     ];
 

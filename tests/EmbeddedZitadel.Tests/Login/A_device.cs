@@ -149,6 +149,9 @@ public sealed class A_device
 
         Assert.That(visitor.Error, Is.EqualTo("The login for this device is not completed"));
         Assert.That((await Poll(device)).Error, Is.EqualTo("authorization_pending"));
+
+        await visitor.Open("/ui/login/device?prompt=Call+this+number");
+        Assert.That(visitor.Error, Is.Null, "nobody puts words in our mouth");
     }
 
     private User NewAdministrator(string role, out string token)

@@ -65,7 +65,8 @@ internal sealed class An_authorization_request
     [Test]
     public async Task Without_a_scope_is_refused()
     {
-        using var response = await _server.Http.GetAsync($"{_server.Issuer}/oauth/v2/authorize?client_id={_client.ClientId}&redirect_uri={OidcServer.RedirectUri}&response_type=code");
+        using var response = await _server.Http.GetAsync(
+            $"{_server.Issuer}/oauth/v2/authorize?client_id={_client.ClientId}&redirect_uri={OidcServer.RedirectUri}&response_type=code");
         Assert.That((int)response.StatusCode, Is.EqualTo(400));
     }
 
@@ -109,8 +110,9 @@ internal sealed class An_authorization_request
         Assert.Multiple(async () =>
         {
             Assert.That(page.Content.Headers.ContentType!.ToString(), Is.EqualTo("text/html; charset=utf-8"));
+            Assert.That(page.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'; script-src 'self';"));
             Assert.That(await page.Content.ReadAsStringAsync(), Does.Contain($"""action="{OidcServer.RedirectUri}" """.Trim())
-                .And.Contain("""name="state" value="&lt;&quot;&amp;&#39;&gt;" """.Trim()).And.Match("name=\"code\" value=\"[^\"]{200,}\""));
+                .And.Contain("""name="state" value="&lt;&quot;&amp;&#x27;&gt;" """.Trim()).And.Match("name=\"code\" value=\"[^\"]{200,}\""));
         });
     }
 
@@ -136,6 +138,20 @@ internal sealed class An_authorization_request
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Found));
         Assert.That(response.Headers.Location!.ToString(), Does.StartWith(expected).And.EndsWith("&state=s"));
+    }
+
+    [Test]
+    public async Task Of_an_application_that_goes_away_meanwhile_is_refused()
+    {
+        var client = _server.AddApplication();
+        using var browser = _server.Browser(_server.AddPerson());
+        using var login = await browser.GetAsync(Address(("client_id", client.ClientId), ("state", "s")));
+        _server.Store.Change(change => change.Put(client with { IsActive = false }));
+        var id = OidcServer.Parameter(new Uri(new Uri(_server.Issuer), login.Headers.Location!), "authRequestID");
+        using var response = await browser.GetAsync($"{_server.Issuer}/oauth/v2/authorize/callback?id={id}");
+
+        Assert.That(response.Headers.Location!.ToString(),
+            Is.EqualTo(OidcServer.RedirectUri + "?error=invalid_request&error_description=Errors.App.NotFound&state=s"));
     }
 
     [Test]

@@ -57,8 +57,8 @@ internal sealed class Clients_that_sign
     public async Task Introspect_and_get_unauthorized_client_when_they_sign_wrongly()
     {
         var client = SigningClient();
-        var good = await _server.PostAsync("/oauth/v2/introspect", null, ("token", "x"), ("client_assertion_type", AssertionType), ("client_assertion", Assertion(client.ClientId, client.Id)));
-        var bad = await _server.PostAsync("/oauth/v2/introspect", null, ("token", "x"), ("client_assertion_type", AssertionType), ("client_assertion", Assertion(client.ClientId, "0")));
+        var good = await IntrospectAsync(Assertion(client.ClientId, client.Id));
+        var bad = await IntrospectAsync(Assertion(client.ClientId, "0"));
         var wrongType = await _server.PostAsync("/oauth/v2/introspect", null, ("token", "x"), ("client_assertion_type", "x"), ("client_assertion", "x"));
         Assert.That((good.Body, bad.Error, wrongType.Error), Is.EqualTo(("""{"active":false}""", "400 unauthorized_client", "400 invalid_request")));
     }
@@ -100,6 +100,9 @@ internal sealed class Clients_that_sign
         var description = answer.Text("error_description");
         return answer.Status == 200 ? "200 " : $"{answer.Error} {(description.StartsWith("The scope", StringComparison.Ordinal) ? "The scope" : description)}";
     }
+
+    private Task<Answer> IntrospectAsync(string assertion) => _server.PostAsync(
+        "/oauth/v2/introspect", null, ("token", "x"), ("client_assertion_type", AssertionType), ("client_assertion", assertion));
 
     private Application SigningClient()
     {

@@ -105,7 +105,8 @@ internal sealed class Every_answer
     {
         var client = _server.AddApplication();
         using var response = await SendAsync(HttpMethod.Get, "/oauth/v2/authorize?" + OidcServer.Query(
-            [("client_id", client.ClientId), ("redirect_uri", OidcServer.RedirectUri), ("response_type", "code"), ("scope", "openid")]) + "&state=" + new string('s', length));
+            [("client_id", client.ClientId), ("redirect_uri", OidcServer.RedirectUri), ("response_type", "code"), ("scope", "openid")])
+            + "&state=" + new string('s', length));
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
     }
 

@@ -59,7 +59,12 @@ internal class OidcServer : WebApplicationFactory<Program>
     public Application AddApplication(Func<OidcConfiguration, OidcConfiguration>? configure = null)
     {
         var id = NewId();
-        var configuration = new OidcConfiguration { RedirectUris = [RedirectUri], PostLogoutRedirectUris = ["http://localhost:5999/out"], DevelopmentMode = true };
+        var configuration = new OidcConfiguration
+        {
+            RedirectUris = [RedirectUri],
+            PostLogoutRedirectUris = ["http://localhost:5999/out"],
+            DevelopmentMode = true,
+        };
         return Add(new Application
         {
             Id = id,

@@ -20,7 +20,8 @@ internal sealed class Redirect_uris
     [Test]
     public void Of_web_applications_match_byte_by_byte_and_nothing_else_does() => Prop.ForAll(Uris, Uris, (registered, asked) =>
         Allows(new OidcConfiguration { RedirectUris = [registered] }, asked)
-        == (registered == asked && !asked.Contains('%') && !asked.StartsWith("com.", StringComparison.Ordinal) && !asked.StartsWith("HTTPS", StringComparison.Ordinal)))
+        == (registered == asked && !asked.Contains('%')
+            && !asked.StartsWith("com.", StringComparison.Ordinal) && !asked.StartsWith("HTTPS", StringComparison.Ordinal)))
         .QuickCheckThrowOnFailure();
 
     [Test]

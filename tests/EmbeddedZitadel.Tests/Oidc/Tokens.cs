@@ -137,7 +137,8 @@ internal sealed class Tokens
     public async Task Carry_roles_where_the_settings_say_so()
     {
         var reader = new ProjectRole("reader", "Reader", "", _server.Project.Details);
-        var project = _server.Project with { Id = _server.NewId(), RoleAssertion = true, Roles = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create("reader", reader)]) };
+        var roles = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create("reader", reader)]);
+        var project = _server.Project with { Id = _server.NewId(), RoleAssertion = true, Roles = roles };
         var user = _server.AddPerson();
         _server.Store.Change(change =>
         {
@@ -153,14 +154,19 @@ internal sealed class Tokens
         {
             Assert.That((await _server.UserinfoAsync(Access(tokens))).Json["urn:zitadel:iam:org:project:roles"]!.ToJsonString(), Is.EqualTo(expected));
             var idToken = new JsonWebToken((string)tokens["id_token"]!);
-            Assert.That(idToken.GetPayloadValue<System.Text.Json.JsonElement>($"urn:zitadel:iam:org:project:{project.Id}:roles").GetRawText(), Is.EqualTo(expected));
+            var claim = idToken.GetPayloadValue<System.Text.Json.JsonElement>($"urn:zitadel:iam:org:project:{project.Id}:roles");
+            Assert.That(claim.GetRawText(), Is.EqualTo(expected));
         });
     }
 
     [Test]
     public async Task Of_the_implicit_flow_come_in_the_fragment()
     {
-        var client = _server.AddApplication(oidc => oidc with { ResponseTypes = [OidcResponseType.IdToken, OidcResponseType.IdTokenToken], GrantTypes = [OidcGrantType.Implicit] });
+        var client = _server.AddApplication(oidc => oidc with
+        {
+            ResponseTypes = [OidcResponseType.IdToken, OidcResponseType.IdTokenToken],
+            GrantTypes = [OidcGrantType.Implicit],
+        });
         using var browser = _server.Browser(_server.AddPerson());
 
         var both = await _server.AuthorizeAsync(browser, client, ("response_type", "id_token token"), ("nonce", "n"), ("state", "s"));
