@@ -37,7 +37,8 @@ var webFrontend = builder.AddProject("web-frontend", "../WebFrontend/WebFrontend
     .WithReference(europe).WaitFor(europe)
     .WithReference(america).WaitFor(america)
     .WithZitadel(zitadel, application: "web-frontend")
-    .WithGuide(zitadel);
+    .WithGuide(zitadel)
+    .WithRegistration(zitadel, serviceUser: "registrar");
 
 // {web-frontend} in zitadel.json: where a sign-in ends.
 zitadel.Addresses.Add("web-frontend", webFrontend.GetEndpoint("http"));

@@ -4,6 +4,7 @@ using WebFrontend.Guide;
 using WebFrontend.Metadata;
 using WebFrontend.Pages;
 using WebFrontend.Regions;
+using WebFrontend.Registration;
 using WebFrontend.Security;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -14,6 +15,7 @@ builder.Services.AddSignIn();
 builder.Services.AddSingleton<MetadataApiRegions>();
 builder.Services.AddMetadataSources();
 builder.Services.AddGuide();
+builder.Services.AddRegistration();
 builder.Services.AddPages();
 
 var app = builder.Build();
@@ -21,6 +23,7 @@ var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseExceptionHandler("/error");
 app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
 

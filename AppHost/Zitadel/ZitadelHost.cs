@@ -49,9 +49,22 @@ static class ZitadelHostExtensions
             foreach (var (name, client) in result.Applications.Where(application => application.Key.StartsWith("guide", StringComparison.Ordinal)))
             {
                 context.EnvironmentVariables[$"Guide__Applications__{name}__ClientId"] = client.ClientId;
+                if (client.ApplicationId is { } id) context.EnvironmentVariables[$"Guide__Applications__{name}__ApplicationId"] = id;
                 if (client.ClientSecret is { } secret)
                     context.EnvironmentVariables[$"Guide__Applications__{name}__ClientSecret"] = new ParameterResource($"{name}-client-secret", _ => secret, secret: true);
             }
+        });
+
+    /// <summary>Tells the project the service user that creates people who register: <c>Registration__ClientId</c> and <c>…ClientSecret</c>.</summary>
+    public static IResourceBuilder<ProjectResource> WithRegistration(
+        this IResourceBuilder<ProjectResource> project, ZitadelHost zitadel, string serviceUser) =>
+        project.WithEnvironment(async context =>
+        {
+            var result = await zitadel.Result().WaitAsync(context.CancellationToken);
+            // None where ZITADEL was not set up from here: the page says then that nobody can register.
+            if (result.ServiceUsers.GetValueOrDefault(serviceUser) is not { ClientSecret: { } secret } client) return;
+            context.EnvironmentVariables["Registration__ClientId"] = client.ClientId;
+            context.EnvironmentVariables["Registration__ClientSecret"] = new ParameterResource($"{serviceUser}-client-secret", _ => secret, secret: true);
         });
 
     /// <summary>

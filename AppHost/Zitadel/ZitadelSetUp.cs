@@ -86,7 +86,7 @@ sealed class ZitadelSetUp(string file)
             KnownSecrets = kept?.Read() ?? KnownSecrets(),
             SecretIssued = async (issued, cancellation) =>
             {
-                if (kept is not null) await kept.WriteAsync(issued.Applications.Values, cancellation);
+                if (kept is not null) await kept.WriteAsync(issued.Applications.Values.Concat(issued.ServiceUsers.Values), cancellation);
             },
         }, logger);
         var applied = await provisioner.ApplyAsync(desired, cancellationToken);
@@ -95,8 +95,8 @@ sealed class ZitadelSetUp(string file)
     }
 
     // Of an earlier run of the set-up in this run of AppHost.
-    Dictionary<string, string> KnownSecrets() => result.Task.IsCompletedSuccessfully
-        ? result.Task.Result.Applications.Values.Where(c => c.ClientSecret is not null).ToDictionary(c => c.ClientId, c => c.ClientSecret!)
+    Dictionary<string, string> KnownSecrets() => result.Task is { IsCompletedSuccessfully: true, Result: var before }
+        ? before.Applications.Values.Concat(before.ServiceUsers.Values).Where(c => c.ClientSecret is not null).ToDictionary(c => c.ClientId, c => c.ClientSecret!)
         : [];
 
     async Task ShowGeneratedPasswordsAsync(SetupResult applied, CancellationToken cancellationToken)

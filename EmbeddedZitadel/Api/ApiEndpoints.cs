@@ -44,6 +44,7 @@ public static class ApiEndpoints
         services.AddSingleton<IApiArea, OidcService>();
         services.AddSingleton<IApiArea, OrganizationManagement>();
         services.AddSingleton<IApiArea, OrganizationService>();
+        services.AddSingleton<IApiArea, PasswordSettings>();
         services.AddSingleton<IApiArea, ProjectManagement>();
         services.AddSingleton<IApiArea, ProjectService>();
         services.AddSingleton<IApiArea, SessionService>();

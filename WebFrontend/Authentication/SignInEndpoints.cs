@@ -14,14 +14,21 @@ static class SignInEndpoints
     public const string SignInPath = "/sign-in";
     public const string SignOutPath = "/sign-out";
 
-    public static string PathTo(string returnUrl) => SignInPath + QueryString.Create("returnUrl", returnUrl);
+    /// <param name="returnUrl">Where the sign-in ends.</param>
+    /// <param name="loginHint">The login name to begin with, where it is known.</param>
+    public static string PathTo(string returnUrl, string? loginHint = null) => SignInPath
+        + QueryString.Create(loginHint is null ? [new("returnUrl", returnUrl)] : [new("returnUrl", returnUrl), new KeyValuePair<string, string?>("loginHint", loginHint)]);
 
-    public static async Task<IResult> SignInAsync(OpenIdProvider provider, string? returnUrl, CancellationToken cancellation)
+    public static async Task<IResult> SignInAsync(OpenIdProvider provider, string? returnUrl, string? loginHint, CancellationToken cancellation)
     {
         // Asked before the redirect: a page that says that ZITADEL is down beats the browser's own.
         await provider.GetConfigurationAsync(cancellation);
         return TypedResults.Challenge(
-            new AuthenticationProperties { RedirectUri = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : PagePaths.Home },
+            new AuthenticationProperties
+            {
+                RedirectUri = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : PagePaths.Home,
+                Parameters = { [OpenIdConnectParameterNames.LoginHint] = loginHint },
+            },
             [OpenIdConnectDefaults.AuthenticationScheme]);
     }
 

@@ -58,7 +58,15 @@ sealed class ZitadelSignIn(IOptions<ZitadelSettings> zitadel, ILogger<ZitadelSig
         options.NonceCookie.Name = "web-frontend.nonce.";
 
         options.SignedOutRedirectUri = PagePaths.SignedOut;
-        options.Events = new OpenIdConnectEvents { OnRemoteFailure = FailAsync };
+        options.Events = new OpenIdConnectEvents
+        {
+            OnRedirectToIdentityProvider = context =>
+            {
+                context.ProtocolMessage.LoginHint = context.Properties.GetParameter<string>(OpenIdConnectParameterNames.LoginHint);
+                return Task.CompletedTask;
+            },
+            OnRemoteFailure = FailAsync,
+        };
     }
 
     Task FailAsync(RemoteFailureContext context)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,6 +32,7 @@ sealed class ErrorModel : PageModel
         (Title, Advice) = code switch
         {
             StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => ("There is no such page", "The address may be mistyped, or the page has moved."),
+            StatusCodes.Status429TooManyRequests => ("Too many attempts", Wait(Response.Headers.RetryAfter)),
             StatusCodes.Status400BadRequest => ("That did not work", "The page was open for too long or came from elsewhere. Go back, load it again and repeat what you did."),
             StatusCodes.Status503ServiceUnavailable => ("ZITADEL does not answer", "You cannot be signed in right now. Try again in a moment; the state of the services is in the Aspire dashboard."),
             _ => ("Something went wrong", "The fault is on our side and has been logged."),
@@ -38,4 +40,8 @@ sealed class ErrorModel : PageModel
         if (failure is not null)
             TraceId = Activity.Current?.TraceId.ToString();
     }
+
+    static string Wait(string? seconds) => int.TryParse(seconds, CultureInfo.InvariantCulture, out var wait) && wait > 60
+        ? string.Create(CultureInfo.InvariantCulture, $"They came from your address, or from one beside it. Wait {(wait + 59) / 60} minutes and try again.")
+        : "They came from your address, or from one beside it. Wait a minute and try again.";
 }

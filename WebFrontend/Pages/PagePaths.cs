@@ -7,6 +7,8 @@ static class PagePaths
 {
     public const string Home = "/";
     public const string Metadata = "/metadata";
+    public const string Register = "/register";
+    public const string Registered = "/registered";
     public const string SignedOut = "/signed-out";
     public const string SignedOutHereOnly = "/signed-out?only=here";
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace WebFrontend.Pages;
 
 static class PagesRegistration
@@ -5,6 +7,11 @@ static class PagesRegistration
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorPages(options => options.Conventions.AuthorizePage("/Metadata"));
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "web-frontend.temp-data";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "web-frontend.antiforgery";

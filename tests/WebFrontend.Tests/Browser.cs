@@ -9,12 +9,16 @@ namespace WebFrontend.Tests;
 sealed class Browser : IDisposable
 {
     public const string Web = "http://web.localhost";
+    public const string AddressHeader = "X-Test-Remote-Address";
 
     readonly Stack _stack;
     readonly CookieContainer _cookies;
     readonly HttpClient _network = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 
     public Browser(Stack stack, CookieContainer? cookies = null) => (_stack, _cookies) = (stack, cookies ?? new CookieContainer());
+
+    /// <summary>Where it is.</summary>
+    public string RemoteAddress { get; set; } = "127.0.0.1";
 
     public Uri Address { get; private set; } = new(Web);
     public HttpStatusCode Status { get; private set; }
@@ -63,6 +67,8 @@ sealed class Browser : IDisposable
             using var request = new HttpRequestMessage(method, address) { Content = content };
             if (_cookies.GetCookieHeader(address) is { Length: > 0 } cookies)
                 request.Headers.Add("Cookie", cookies);
+            if (address.Host == "web.localhost")
+                request.Headers.Add(AddressHeader, RemoteAddress);
             if (method == HttpMethod.Post)
                 request.Headers.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
             Response = address.Host == "web.localhost"

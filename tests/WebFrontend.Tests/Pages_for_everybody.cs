@@ -29,6 +29,8 @@ public sealed class Pages_for_everybody
     [TestCase("/sign-in-failed", HttpStatusCode.BadRequest, "The sign-in failed")]
     [TestCase("/sign-in-failed?reason=%3Cb%3E", HttpStatusCode.BadRequest, "The sign-in failed")]
     [TestCase("/sign-in-failed?reason=AccessDenied", HttpStatusCode.Forbidden, "You were not let in")]
+    [TestCase("/register", HttpStatusCode.OK, "Register")]
+    [TestCase("/registered", HttpStatusCode.OK, "Register")]
     [TestCase("/nothing", HttpStatusCode.NotFound, "There is no such page")]
     [TestCase("/error", HttpStatusCode.NotFound, "There is no such page")]
     public async Task Have_a_heading_a_title_and_headers_that_narrow_what_they_may_do(string path, HttpStatusCode status, string heading)

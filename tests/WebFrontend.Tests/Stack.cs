@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using System.Net;
 using EmbeddedZitadel.Hosting;
+using EmbeddedZitadel.Mails;
 using EmbeddedZitadel.Store;
 using EmbeddedZitadel.Users;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -13,6 +16,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using WebFrontend.Authentication;
 using WebFrontend.Metadata;
+using WebFrontend.Registration;
 using ZitadelSetup;
 
 namespace WebFrontend.Tests;
@@ -39,6 +43,7 @@ sealed class Stack : IAsyncDisposable
     public FakeTimeProvider Clock => _zitadel.Clock;
     public string Issuer => _zitadel.Issuer;
     public SetupResult Setup { get; }
+    InstanceStore Store => _zitadel.Services.GetRequiredService<InstanceStore>();
     public WebFactory Web { get; private set; }
     public ConcurrentQueue<(string Path, string Form, int Status)> Sent { get; } = [];
 
@@ -50,6 +55,15 @@ sealed class Stack : IAsyncDisposable
 
     /// <summary>Makes ZITADEL unreachable for the requests of <see cref="Sent"/>.</summary>
     public bool ZitadelIsDown { get; set; }
+
+    /// <summary>A path at ZITADEL whose answers to the registration do not come: its requests are not sent, or are sent all the same.</summary>
+    public (string Path, bool IsSent)? Silence { get; set; }
+
+    /// <summary>Whether WebFrontend knows the service user that people register with; as of the next start.</summary>
+    public bool HasRegistration { get; set; } = true;
+
+    /// <summary>How often one address may try to register; as of the next start.</summary>
+    public int RegistrationAttempts { get; set; } = 1000;
 
     /// <summary>Whether WebFrontend knows the guide's applications; as of the next start.</summary>
     public bool HasGuide { get; set; } = true;
@@ -76,11 +90,15 @@ sealed class Stack : IAsyncDisposable
     public void SetMetadata(string user, string key, byte[] value) => ChangeUser(user, found =>
         found with { Metadata = found.Metadata.SetItem(key, new MetadataEntry([.. value], found.Details)) });
 
-    public void ChangeUser(string user, Func<User, User> change)
-    {
-        var store = _zitadel.Services.GetRequiredService<InstanceStore>();
-        store.Change(changes => changes.Put(change(store.Current.Users.Find(Setup.Users[user].UserId)!)));
-    }
+    public void ChangeUser(string user, Func<User, User> change) => ChangeUser(Store.Current.Users.Find(Setup.Users[user].UserId)!, change);
+
+    public void ChangeUser(User user, Func<User, User> change) => Store.Change(changes => changes.Put(change(user)));
+
+    public User? FindUser(string loginName) =>
+        Store.Current.Users.By(User.ByLoginName, User.NormalizeLoginName(loginName)).SingleOrDefault();
+
+    /// <summary>The code of the last mail to an address.</summary>
+    public string MailedCode(string address) => _zitadel.Services.GetRequiredService<Mailbox>().Mails.First(mail => mail.To == address).Code;
 
     public async ValueTask DisposeAsync()
     {
@@ -144,11 +162,19 @@ sealed class Stack : IAsyncDisposable
             {
                 builder.UseSetting($"Guide:Applications:{name}:ClientId", client.ClientId);
                 builder.UseSetting($"Guide:Applications:{name}:ClientSecret", client.ClientSecret);
+                builder.UseSetting($"Guide:Applications:{name}:ApplicationId", client.ApplicationId);
+            }
+            builder.UseSetting("Registration:Attempts", $"{stack.RegistrationAttempts}");
+            if (stack.HasRegistration)
+            {
+                builder.UseSetting("Registration:ClientId", stack.Setup.ServiceUsers["registrar"].ClientId);
+                builder.UseSetting("Registration:ClientSecret", stack.Setup.ServiceUsers["registrar"].ClientSecret);
             }
             foreach (var region in stack.Regions)
                 builder.UseSetting($"services:metadata-api-{region}:http:0", $"http://{region}.test");
             builder.ConfigureTestServices(services =>
             {
+                services.AddTransient<IStartupFilter, RemoteAddress>();
                 // Without pauses: they would wait for the clock, which only tests move.
                 services.ConfigureAll<HttpStandardResilienceOptions>(options => options.Retry.Delay = TimeSpan.Zero);
                 services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -156,6 +182,9 @@ sealed class Stack : IAsyncDisposable
                 services.AddHttpClient<OpenIdProvider>()
                     .AddHttpMessageHandler(() => new Recorder(stack.Sent))
                     .AddHttpMessageHandler(() => new Switch(() => stack.ZitadelIsDown));
+                services.AddHttpClient<RegistrarApi>()
+                    .AddHttpMessageHandler(() => new Switch(() => stack.ZitadelIsDown))
+                    .AddHttpMessageHandler(() => new Silencer(stack));
             });
         }
     }
@@ -181,6 +210,32 @@ sealed class Stack : IAsyncDisposable
         // http://us.test/metadata; without an address in the settings http://metadata-api-us/metadata
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             apis[request.RequestUri!.Host.Replace("metadata-api-", "").Replace(".test", "")].SendAsync(request, cancellationToken);
+    }
+
+    sealed class Silencer(Stack stack) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (stack.Silence is not { } silence || silence.Path != request.RequestUri!.AbsolutePath)
+                return await base.SendAsync(request, cancellationToken);
+            if (silence.IsSent)
+                (await base.SendAsync(request, cancellationToken)).Dispose();
+            throw new HttpRequestException("Connection reset by peer");
+        }
+    }
+
+    /// <summary>Has requests come from the address that they name: the server of these tests knows none.</summary>
+    sealed class RemoteAddress : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, following) =>
+            {
+                context.Connection.RemoteIpAddress = IPAddress.Parse(context.Request.Headers[Browser.AddressHeader].ToString());
+                return following(context);
+            });
+            next(app);
+        };
     }
 
     sealed class Recorder(ConcurrentQueue<(string Path, string Form, int Status)> sent) : DelegatingHandler

@@ -96,6 +96,7 @@ sealed class Reading_a_desired_state
             Assert.That(state.Applications["guide"].RedirectUris, Is.EqualTo(["http://localhost"]));
             Assert.That(state.Applications["guide"].UserInfoInsideIdToken);
             Assert.That(state.Users["road.runner"].Metadata["ContractNumber"], Is.EqualTo("1234"));
+            Assert.That(state.ServiceUsers["registrar"].OrganizationRoles, Is.EqualTo(["ORG_USER_MANAGER"]), "and nothing more");
         });
     }
 

@@ -45,6 +45,20 @@ internal sealed class A_service_user
     }
 
     [Test]
+    public async Task That_manages_users_reads_what_a_password_needs()
+    {
+        var (_, nobody) = await _server.AddServiceUserAsync("no.rights");
+        var (_, token) = await _server.AddServiceUserAsync("user.manager", "ORG_USER_MANAGER");
+
+        var rest = await _server.SendAsync("GET", "/v2/settings/password/complexity", token: token);
+        var connect = await _server.CallAsync("settings.v2.SettingsService/GetPasswordComplexitySettings", """{"ctx":{"instance":true}}""");
+
+        Assert.That((await _server.SendAsync("GET", "/v2/settings/password/complexity", token: nobody)).Error, Is.EqualTo("404 AUTHZ-cdgFk"));
+        Assert.That(rest.Text("settings.minLength"), Is.EqualTo("8"));
+        Assert.That(rest.Json["settings"]!.ToJsonString(), Is.EqualTo(connect.Json["settings"]!.ToJsonString()));
+    }
+
+    [Test]
     public async Task Needs_the_audience_of_the_API_in_its_token()
     {
         var (id, _) = await _server.AddServiceUserAsync("no.audience");
