@@ -34,6 +34,9 @@ public sealed record SetupResult
 /// </param>
 public sealed record ClientCredentials(string ClientId, string? ClientSecret = null)
 {
+    /// <summary>ZITADEL's id of the application, as its console's addresses have it; null for service users.</summary>
+    public string? ApplicationId { get; init; }
+
     /// <summary>The record's text without the secret.</summary>
     public override string ToString() => ClientId;
 }

@@ -33,6 +33,19 @@ static class AuthorizationParameters
         new("urn:zitadel:iam:org:idp:id:{id}", "leads to this identity provider at once", false),
     ];
 
+    /// <summary>Those that every link of the builder has.</summary>
+    public static readonly IReadOnlyList<KnownParameter> Always =
+    [
+        new("client_id", "who asks"),
+        new("redirect_uri", "where the answer goes; registered with the application, character by character"),
+        new("response_type", "code; id_token and id_token token are for applications that have the implicit flow switched on"),
+        new("scope", "for what"),
+        new("state", "comes back as it was: ties the answer to this browser"),
+        new("nonce", "comes back in the ID token: ties it to this request"),
+        new("code_challenge", "PKCE: the verifier's hash, so that the code is of use to nobody else"),
+        new("code_challenge_method", "S256"),
+    ];
+
     public static readonly IReadOnlyList<KnownParameter> Optional =
     [
         new("prompt", "none: no page at all, or an error; login: sign in again; select_account: choose; create: register"),
@@ -42,6 +55,7 @@ static class AuthorizationParameters
         new("id_token_hint", "an ID token of the user who is expected"),
         new("display", "page, popup or touch; accepted and ignored"),
         new("acr_values", "accepted and ignored"),
+        new("request", "the parameters once more, as a JWT signed with the application's key; they go before those of the link"),
         new("response_mode", "query, fragment or form_post; the page that catches the code here needs query"),
     ];
 }

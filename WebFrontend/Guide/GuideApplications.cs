@@ -4,7 +4,8 @@ namespace WebFrontend.Guide;
 /// <param name="Name">Its name in ZITADEL.</param>
 /// <param name="ClientId">Its client id.</param>
 /// <param name="ClientSecret">Its client secret.</param>
-sealed record GuideApplication(string Name, string ClientId, string ClientSecret)
+/// <param name="Id">Its id, in the addresses of ZITADEL's console; null where it is not known.</param>
+sealed record GuideApplication(string Name, string ClientId, string ClientSecret, string? Id = null)
 {
     /// <summary>The setting "Auth Token Type": JWT, or opaque (ZITADEL's default, "Bearer").</summary>
     public bool HasJwtAccessTokens => Name.StartsWith("guide-jwt", StringComparison.Ordinal);
@@ -37,7 +38,7 @@ sealed class GuideApplications
     {
         foreach (var section in configuration.GetSection("Guide:Applications").GetChildren())
             if (section["ClientId"] is { Length: > 0 } id && section["ClientSecret"] is { Length: > 0 } secret)
-                _applications[section.Key] = new GuideApplication(section.Key, id, secret);
+                _applications[section.Key] = new GuideApplication(section.Key, id, secret, section["ApplicationId"]);
     }
 
     public GuideApplication? Find(string name) => _applications.GetValueOrDefault(name);

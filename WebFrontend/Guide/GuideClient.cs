@@ -33,6 +33,17 @@ sealed class GuideClient(HttpClient http, OpenIdProvider provider, GuideApplicat
     public async Task<HttpExchange> IntrospectAsync(string application, string token, CancellationToken cancellation) =>
         await PostAsync((await ConfigurationAsync(cancellation)).IntrospectionEndpoint, application, [("token", token)], cancellation);
 
+    /// <summary>A request to ZITADEL's API with the user's own token, which needs the API in its audience.</summary>
+    public async Task<HttpExchange> CallApiAsync(string path, string json, string accessToken, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, (await ConfigurationAsync(cancellation)).Issuer + path)
+        {
+            Content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        return await SendAsync(request, json, cancellation);
+    }
+
     Task<HttpExchange> PostAsync(string endpoint, string application, IEnumerable<(string Name, string Value)> form, CancellationToken cancellation)
     {
         var client = applications.Find(application)!;

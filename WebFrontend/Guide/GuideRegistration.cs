@@ -10,6 +10,7 @@ static class GuideRegistration
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<GuideApplications>();
+        services.AddSingleton<ZitadelConsole>();
         services.AddScoped<GuideRuns>();
         services.AddScoped<GuideRunFactory>();
         services.AddScoped<TokenInspector>();

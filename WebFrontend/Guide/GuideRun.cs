@@ -33,6 +33,12 @@ sealed record GuideRun
     public HttpExchange? UserInfo { get; init; }
     public HttpExchange? Introspection { get; init; }
 
+    /// <summary>The user reads its own metadata with ZITADEL's API.</summary>
+    public HttpExchange? OwnMetadata { get; init; }
+
+    /// <summary>The user tries to add some.</summary>
+    public HttpExchange? OwnAddition { get; init; }
+
     public string? AccessToken => Token?.Text("access_token");
     public string? IdToken => Token?.Text("id_token");
 

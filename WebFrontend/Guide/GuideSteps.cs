@@ -5,6 +5,7 @@ sealed record GuideStep(string Path, string Title);
 
 static class GuideSteps
 {
+    public const string AddMetadataPath = "/guide/metadata";
     public const string TokenPath = "/guide/token";
     public const string IdTokenPath = "/guide/id-token";
 
@@ -12,7 +13,7 @@ static class GuideSteps
     public static readonly IReadOnlyList<GuideStep> All =
     [
         new("/guide", "Create a client"),
-        new("/guide/metadata", "Add metadata to a user"),
+        new(AddMetadataPath, "Add metadata to a user"),
         new("/guide/basic", "Basic authentication string"),
         new("/guide/authorize", "Authorization request"),
         new(TokenPath, "Code and token request"),

@@ -31,6 +31,9 @@ sealed record HttpExchange(
     public string? Text(string name) =>
         Json() is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+    /// <summary>Whether the request's body is a form, <c>grant_type=authorization_code&amp;code=…</c>, and not JSON.</summary>
+    bool IsForm => RequestHeaders.Any(header => header is { Name: "Content-Type", Value: "application/x-www-form-urlencoded" });
+
     /// <summary>The request as HTTP writes it.</summary>
     public string RequestText()
     {
@@ -39,7 +42,7 @@ sealed record HttpExchange(
         foreach (var header in RequestHeaders)
             text.Append(header.Name).Append(": ").Append(header.Value).Append('\n');
         // One parameter a line: the form is one line on the wire.
-        return RequestBody.Length == 0 ? text.ToString() : text.Append('\n').Append(RequestBody.Replace("&", "\n&", StringComparison.Ordinal)).ToString();
+        return RequestBody.Length == 0 ? text.ToString() : text.Append('\n').Append(IsForm ? RequestBody.Replace("&", "\n&", StringComparison.Ordinal) : RequestBody).ToString();
     }
 
     /// <summary>The answer as HTTP writes it, its JSON indented.</summary>
@@ -57,8 +60,8 @@ sealed record HttpExchange(
         var text = new StringBuilder($"curl --request {Method} \\\n  --url {Quoted(Url)}");
         foreach (var header in RequestHeaders)
             text.Append(" \\\n  --header ").Append(Quoted($"{header.Name}: {header.Value}"));
-        foreach (var parameter in RequestBody.Split('&', StringSplitOptions.RemoveEmptyEntries))
-            text.Append(" \\\n  --data ").Append(Quoted(parameter));
+        foreach (var part in IsForm ? RequestBody.Split('&') : RequestBody.Length > 0 ? [RequestBody] : [])
+            text.Append(" \\\n  --data ").Append(Quoted(part));
         return text.ToString();
     }
 
@@ -70,7 +73,7 @@ sealed record HttpExchange(
     {
         foreach (var header in RequestHeaders.Where(header => header.Name == "Authorization"))
             yield return header.Value[(header.Value.IndexOf(' ', StringComparison.Ordinal) + 1)..];
-        var form = HttpUtility.ParseQueryString(RequestBody);
+        var form = HttpUtility.ParseQueryString(IsForm ? RequestBody : "");
         foreach (var name in SecretFields)
         {
             if (form[name] is { } sent)
@@ -84,5 +87,5 @@ sealed record HttpExchange(
     }
 
     /// <summary>For a POSIX shell: in single quotes, which nothing but a single quote ends.</summary>
-    static string Quoted(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    public static string Quoted(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

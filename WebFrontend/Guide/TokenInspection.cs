@@ -32,6 +32,13 @@ sealed class TokenInspector(GuideClient client, GuideApplications applications, 
         ["amr"] = "how: pwd is a password", ["azp"] = "the application that asked", ["client_id"] = "the application that asked", ["nonce"] = "of the authorization request",
         ["sid"] = "the session at ZITADEL", ["at_hash"] = "ties the ID token to its access token", ["jti"] = "the token's own id", ["scope"] = "what was asked for",
         ["active"] = "whether ZITADEL accepts it now", ["token_type"] = "how it is sent", ["username"] = "the login name", ["events"] = "what a logout token tells",
+        ["name"] = "the display name", ["given_name"] = "given name", ["family_name"] = "family name", ["nickname"] = "nickname", ["gender"] = "gender",
+        ["locale"] = "language", ["preferred_username"] = "the login name", ["updated_at"] = "when the profile last changed", ["email"] = "e-mail address",
+        ["email_verified"] = "whether it was verified; left out means no", ["phone_number"] = "phone number",
+        ["phone_number_verified"] = "whether it was verified; left out means no",
+        ["urn:zitadel:iam:org:project:roles"] = "the user's roles in the project, by organisation",
+        ["urn:zitadel:iam:user:resourceowner:id"] = "the user's organisation", ["urn:zitadel:iam:user:resourceowner:name"] = "its name",
+        ["urn:zitadel:iam:user:resourceowner:primary_domain"] = "its domain",
         ["urn:zitadel:iam:user:metadata"] = "the user's metadata, values in base64url",
     };
 

@@ -8,6 +8,7 @@ namespace ZitadelSetup.Planning;
 sealed class Run(ZitadelApi api, DesiredState desired, SetupOptions options, string issuer, string organizationId, ILogger logger)
 {
     readonly Dictionary<string, string> clientIds = [];
+    readonly Dictionary<string, string> applicationIds = [];
     readonly Dictionary<string, string> secrets = [];
     readonly Dictionary<string, string> userIds = [];
     readonly Dictionary<string, string> generatedPasswords = [];
@@ -46,9 +47,10 @@ sealed class Run(ZitadelApi api, DesiredState desired, SetupOptions options, str
             userIds[name] = user.UserId;
         foreach (var name in desired.Applications.Keys)
         {
-            if (ApplicationPlan.Find(snapshot, name)?.ClientId is { } clientId)
+            if (ApplicationPlan.Find(snapshot, name) is { ClientId: { } clientId } application)
             {
                 clientIds[name] = clientId;
+                applicationIds[name] = application.ApplicationId;
                 LearnSecret(clientId);
             }
         }
@@ -128,7 +130,8 @@ sealed class Run(ZitadelApi api, DesiredState desired, SetupOptions options, str
         Issuer = issuer,
         OrganizationId = organizationId,
         ProjectId = Project,
-        Applications = desired.Applications.Keys.Where(clientIds.ContainsKey).ToDictionary(name => name, name => Client(clientIds[name])),
+        Applications = desired.Applications.Keys.Where(clientIds.ContainsKey).ToDictionary(
+            name => name, name => Client(clientIds[name]) with { ApplicationId = applicationIds.GetValueOrDefault(name) }),
         // ZITADEL: the client id of a service user is its user name.
         ServiceUsers = desired.ServiceUsers.Keys.Where(KnowsUser).ToDictionary(name => name, Client),
         Users = desired.Users.Keys.Where(KnowsUser).ToDictionary(

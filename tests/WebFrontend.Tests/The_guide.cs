@@ -29,6 +29,47 @@ public sealed class The_guide
     }
 
     [Test]
+    public async Task Links_to_ZITADELs_console()
+    {
+        using var browser = new Browser(_stack);
+
+        await browser.OpenAsync("/guide");
+        var application = browser.Page.QuerySelector("[data-testid=console]")!.GetAttribute("href");
+        await browser.OpenAsync("/guide/metadata");
+        var users = browser.Page.QuerySelector("[data-testid=console]")!.GetAttribute("href");
+        await browser.SignInAsync(path: "/sign-in?returnUrl=%2Fguide%2Fmetadata");
+        var user = browser.Page.QuerySelector("[data-testid=console]")!.GetAttribute("href");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(application, Is.EqualTo($"{_stack.Issuer}/ui/console/projects/{_stack.Setup.ProjectId}/apps/{_stack.Setup.Applications["guide"].ApplicationId}"));
+            Assert.That(users, Is.EqualTo($"{_stack.Issuer}/ui/console/users"));
+            Assert.That(user, Is.EqualTo($"{_stack.Issuer}/ui/console/users/{_stack.Setup.Users["road.runner"].UserId}"));
+        }
+    }
+
+    [Test]
+    public async Task Shows_that_a_user_reads_its_metadata_and_adds_none()
+    {
+        using var browser = new Browser(_stack);
+        await browser.OpenAsync("/guide/metadata");
+
+        await browser.PressAsync("try-myself");
+        await browser.LogInAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(browser.Address.AbsolutePath, Is.EqualTo("/guide/metadata"));
+            Assert.That(browser.Page.QuerySelectorAll("[data-testid=exchange]").Select(one => one.GetAttribute("data-status")), Is.EqualTo(["200", "404"]));
+            Assert.That(browser.Page.QuerySelector("[data-testid=exchange]")!.TextContent, Does.Contain("\"MTIzNA==\""));
+            Assert.That(browser.Page.QuerySelectorAll("[data-testid=exchange]")[1].QuerySelector("[data-testid=curl]")!.TextContent,
+                Does.Contain("""--data '{"metadata":[{"key":"addedByMyself","value":"eWVz"}]}'"""));
+            Assert.That(browser.Text("verdict"), Does.StartWith("Refused"));
+            Assert.That(_stack.FindUser("road.runner")!.Metadata.Keys, Does.Not.Contain("addedByMyself"));
+        }
+    }
+
+    [Test]
     public async Task Leads_from_the_link_to_the_metadata()
     {
         using var browser = new Browser(_stack);
@@ -157,6 +198,7 @@ public sealed class The_guide
     }
 
     [TestCase("/guide", HttpStatusCode.OK)]
+    [TestCase("/guide/metadata", HttpStatusCode.OK)]
     [TestCase("/guide/authorize", HttpStatusCode.OK)]
     [TestCase("/guide/id-token", HttpStatusCode.OK)]
     [TestCase("/guide/token", HttpStatusCode.OK)]
