@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using WebFrontend.Authentication;
+using WebFrontend.Regions;
 using WebFrontend.Registration;
 
 namespace WebFrontend.Pages;
 
 [EnableRateLimiting(RegistrationLimit.Policy)]
-sealed class RegisterModel(Registrar registrar, IOptions<RegistrationSettings> settings, ILogger<RegisterModel> logger) : PageModel
+sealed class RegisterModel(
+    Registrar registrar, MetadataApiRegions regions, IOptions<RegistrationSettings> settings, ILogger<RegisterModel> logger) : PageModel
 {
     [BindProperty]
     public RegistrationForm Form { get; set; } = new();
@@ -16,6 +18,8 @@ sealed class RegisterModel(Registrar registrar, IOptions<RegistrationSettings> s
     /// <summary>For the page that follows.</summary>
     [TempData]
     public string? LoginName { get; set; }
+
+    public IReadOnlyCollection<string> Regions => regions.All;
 
     public bool IsSetUp => settings.Value.IsSetUp;
 
@@ -35,6 +39,8 @@ sealed class RegisterModel(Registrar registrar, IOptions<RegistrationSettings> s
     {
         if (!IsSetUp)
             return Page();
+        if (!Regions.Contains(Form.Region))
+            ModelState.AddModelError(nameof(Form.Region), "Choose a region.");
         if (await registrar.PasswordPolicyAsync(cancellation) is { } policy)
         {
             Policy = policy;

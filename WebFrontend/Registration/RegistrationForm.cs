@@ -1,14 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using WebFrontend.Regions;
 
 namespace WebFrontend.Registration;
 
 /// <summary>What a person types who registers. The limits are those of ZITADEL's API.</summary>
 sealed class RegistrationForm
 {
-    /// <summary>Where a customer's data may be: values of the metadata key <c>region</c>.</summary>
-    public static readonly IReadOnlyList<(string Value, string Name)> Regions = [("eu", "Europe"), ("us", "United States")];
-
     const string TooLong = "Shorten it to 200 characters.";
     const string Visible = @"\P{Cc}*";
     const string NotVisible = "It has a character that cannot be seen, perhaps pasted along: type it again.";
@@ -24,7 +22,7 @@ sealed class RegistrationForm
     [RegularExpression(@"\s*[^@\s<>]+@[^@\s<>]+\s*", ErrorMessage = "This is no e-mail address: write one such as name@example.com.")]
     public string? Email { get; set; }
 
-    [AllowedValues("eu", "us", ErrorMessage = "Choose a region.")]
+    /// <summary>Which MetadataApi has this customer's data; one of <see cref="MetadataApiRegions.All"/>.</summary>
     public string? Region { get; set; }
 
     [StringLength(200, ErrorMessage = TooLong), RegularExpression(Visible, ErrorMessage = NotVisible)]
@@ -41,7 +39,7 @@ sealed class RegistrationForm
     /// <summary>The metadata of the new user; ZITADEL takes no empty values.</summary>
     public IEnumerable<(string Key, string Value)> Metadata()
     {
-        yield return ("region", Region!);
+        yield return (MetadataApiRegions.MetadataKey, Region!);
         if (Motto is not null)
             yield return ("motto", Motto.Trim());
         yield return ("preferences", JsonSerializer.Serialize(new Dictionary<string, bool> { ["newsletter"] = Newsletter }));
