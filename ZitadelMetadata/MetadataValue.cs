@@ -74,7 +74,11 @@ public sealed class MetadataValue : IEquatable<MetadataValue>
         }
     }
 
-    internal static MetadataValue NotBase64(string raw) => new(raw, Encoding.UTF8.GetBytes(raw), MetadataValueKind.NotBase64, text: null);
+    internal static MetadataValue NotBase64(string raw)
+    {
+        MetadataTelemetry.ValueIsNotBase64();
+        return new(raw, Encoding.UTF8.GetBytes(raw), MetadataValueKind.NotBase64, text: null);
+    }
 
     /// <inheritdoc />
     public bool Equals(MetadataValue? other) =>

@@ -49,8 +49,10 @@ public sealed class UserMetadata : IReadOnlyDictionary<string, MetadataValue>
     /// <param name="claim">The claim's value: an object, or its string form.</param>
     public static UserMetadata FromClaim(JsonElement claim)
     {
+        using var span = MetadataTelemetry.Decoding();
         var metadata = new UserMetadata();
         metadata.Add(claim, text: null);
+        span.Describe(metadata);
         return metadata;
     }
 
@@ -65,9 +67,11 @@ public sealed class UserMetadata : IReadOnlyDictionary<string, MetadataValue>
     public static UserMetadata FromClaims(IEnumerable<string> claims)
     {
         ArgumentNullException.ThrowIfNull(claims);
+        using var span = MetadataTelemetry.Decoding();
         var metadata = new UserMetadata();
         foreach (var claim in claims)
             metadata.AddText(claim);
+        span.Describe(metadata);
         return metadata;
     }
 
@@ -107,7 +111,7 @@ public sealed class UserMetadata : IReadOnlyDictionary<string, MetadataValue>
             case JsonValueKind.Undefined or JsonValueKind.Null:
                 break;
             default:
-                _unreadable.Add(text ?? claim.GetRawText());
+                AddUnreadable(text ?? claim.GetRawText());
                 break;
         }
     }
@@ -124,8 +128,14 @@ public sealed class UserMetadata : IReadOnlyDictionary<string, MetadataValue>
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             // ArgumentException: half of a surrogate pair, which UTF-8 and therefore JSON cannot hold.
-            _unreadable.Add(json);
+            AddUnreadable(json);
         }
+    }
+
+    void AddUnreadable(string claim)
+    {
+        MetadataTelemetry.ClaimIsNotAnObject();
+        _unreadable.Add(claim);
     }
 
     static MetadataValue Value(JsonElement value) => value.ValueKind == JsonValueKind.String && TryGetString(value, out var raw)
