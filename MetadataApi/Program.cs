@@ -8,6 +8,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddZitadelSettings(requireProjectId: true);
+builder.AddIssuerHealth();
 builder.AddAccessTokenAuthentication();
 builder.AddRegion();
 builder.Services.AddProblemDetails();

@@ -33,6 +33,9 @@ public static class Extensions
                 // A person waits for the answer: after three retries within some two seconds they are better told. And what changes something is
                 // not sent twice, a refresh token for instance is used up by the first request even when its answer was lost.
                 resilience.Retry.Delay = TimeSpan.FromMilliseconds(200);
+                // Who says when to come back (Retry-After: 5) is not asked before, and for a person that is too late.
+                resilience.Retry.ShouldHandle = attempt => ValueTask.FromResult(
+                    HttpClientResiliencePredicates.IsTransient(attempt.Outcome) && attempt.Outcome.Result?.Headers.RetryAfter is null);
                 resilience.Retry.DisableForUnsafeHttpMethods();
             });
             http.AddServiceDiscovery();

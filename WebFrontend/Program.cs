@@ -11,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddZitadelSettings(requireProjectId: false);
+builder.AddIssuerHealth();
 builder.Services.AddSignIn();
 builder.Services.AddSingleton<MetadataApiRegions>();
 builder.Services.AddMetadataSources();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ServiceDefaults.Tests;
@@ -20,6 +21,30 @@ public sealed class Health_endpoints
 
         Assert.That(answer, Is.EqualTo("Healthy"));
         Assert.That(otlp.Received("/v1/traces"), Does.Contain("GET /").And.Not.Contain("GET " + path), "a server's span is named after its route");
+    }
+
+    [Test]
+    public async Task Call_a_service_degraded_and_not_dead_while_ZITADEL_does_not_answer()
+    {
+        await using var otlp = await OtlpReceiver.StartAsync();
+        var zitadel = await TestService.StartAsync(app => app.MapGet("/debug/healthz", () => Results.NotFound()));
+        await using var service = await TestService.StartAsync(app => app.MapGet("/", () => "home"), otlp.Address, new()
+        {
+            ["Zitadel:Issuer"] = zitadel.Address, ["Zitadel:ClientId"] = "1", ["Zitadel:ClientSecret"] = "s",
+        });
+        using var probe = new HttpClient { BaseAddress = new Uri(service.Address) };
+        Assert.That(await probe.GetStringAsync("/health"), Is.EqualTo("Healthy"), "any answer will do");
+
+        await zitadel.DisposeAsync();
+
+        var health = await probe.GetAsync("/health");
+        service.Flush();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(((int)health.StatusCode, await health.Content.ReadAsStringAsync()), Is.EqualTo((200, "Degraded")));
+            Assert.That(await probe.GetStringAsync("/alive"), Is.EqualTo("Healthy"));
+            Assert.That(otlp.Received("/v1/traces"), Does.Not.Contain("healthz"), "the probe leaves no span");
+        }
     }
 
     [Test]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace ServiceDefaults.Tests;
@@ -20,7 +21,8 @@ sealed class TestService : IAsyncDisposable, ILoggerProvider
     public IServiceProvider Services => _app.Services;
     public string Log => string.Join('\n', _log);
 
-    public static async Task<TestService> StartAsync(Action<WebApplication> map, string? otlpEndpoint = null, Dictionary<string, string?>? settings = null)
+    public static async Task<TestService> StartAsync(Action<WebApplication> map, string? otlpEndpoint = null, Dictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? services = null)
     {
         var service = new TestService();
         var builder = WebApplication.CreateBuilder();
@@ -37,6 +39,12 @@ sealed class TestService : IAsyncDisposable, ILoggerProvider
         });
         builder.Logging.ClearProviders().AddProvider(service);
         builder.AddServiceDefaults();
+        if (settings?.ContainsKey("Zitadel:Issuer") == true)
+        {
+            builder.AddZitadelSettings(requireProjectId: false);
+            builder.AddIssuerHealth();
+        }
+        services?.Invoke(builder.Services);
         service._app = builder.Build();
         service._app.MapDefaultEndpoints();
         map(service._app);
@@ -48,6 +56,7 @@ sealed class TestService : IAsyncDisposable, ILoggerProvider
     {
         Assert.That(Services.GetRequiredService<TracerProvider>().ForceFlush(10_000), "the traces were exported");
         Assert.That(Services.GetRequiredService<LoggerProvider>().ForceFlush(10_000), "the logs were exported");
+        Assert.That(Services.GetRequiredService<MeterProvider>().ForceFlush(10_000), "the metrics were exported");
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
