@@ -37,6 +37,7 @@ static class AccessTokenAuthentication
                 RefreshInterval = TimeSpan.FromSeconds(5),
             };
         });
+        builder.Services.AddSingleton<AccessTelemetry>();
         builder.Services.AddSingleton<IssuerMetadata>();
 
         builder.Services.AddSingleton(TimeProvider.System);

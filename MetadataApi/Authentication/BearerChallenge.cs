@@ -21,6 +21,7 @@ static class BearerChallenge
 
     static Task RefuseAsync(HttpContext context, int status, string challenge, string reason)
     {
+        context.RequestServices.GetRequiredService<AccessTelemetry>().Refused(status, reason, context.User.FindFirst("sub")?.Value);
         context.Response.Headers[HeaderNames.WWWAuthenticate] = challenge;
         return Results.Problem(reason, statusCode: status).ExecuteAsync(context);
     }

@@ -10,7 +10,7 @@ namespace MetadataApi.Authentication;
 
 /// <summary>Authenticates by introspection: opaque access tokens, personal access tokens, and whatever else is no JWT.</summary>
 sealed class IntrospectionHandler(
-    IntrospectionClient client, IntrospectionCache cache, IOptions<ZitadelSettings> zitadel, TimeProvider time,
+    IntrospectionClient client, IntrospectionCache cache, AccessTelemetry telemetry, IOptions<ZitadelSettings> zitadel, TimeProvider time,
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -20,7 +20,9 @@ sealed class IntrospectionHandler(
     {
         if (AccessTokenAuthentication.ReadToken(Request) is not { } token)
             return AuthenticateResult.NoResult();
-        if (cache.Find(token) is not { } answer)
+        var cached = cache.Find(token);
+        telemetry.LookedUp(cached is not null);
+        if (cached is not { } answer)
         {
             if (await client.IntrospectAsync(token, Context.RequestAborted) is not { } active || !IsForThisApi(active))
                 return AuthenticateResult.Fail("The token is not active.");

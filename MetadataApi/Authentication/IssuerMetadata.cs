@@ -31,13 +31,13 @@ sealed class IssuerMetadata(IConfigurationManager<OpenIdConnectConfiguration> ma
 sealed class IssuerUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Answers 503 with a problem where the issuer is the problem.</summary>
-sealed class IssuerUnavailableHandler(ILogger<IssuerUnavailableHandler> logger) : IExceptionHandler
+sealed class IssuerUnavailableHandler(AccessTelemetry telemetry) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellation)
     {
-        if (exception is not IssuerUnavailableException)
+        if (exception is not IssuerUnavailableException unavailable)
             return false;
-        logger.LogError(exception, "An access token could not be checked: {Reason}", exception.Message);
+        telemetry.IssuerUnavailable(unavailable);
         context.Response.Headers.RetryAfter = "5";
         await Results.Problem(
             "The access token could not be checked, because the identity provider did not answer as expected. Try again later.",
