@@ -40,6 +40,6 @@ public sealed partial class ApiDispatcher(ApiMethods methods, ApiCallers callers
             ? (string?)(message["projectId"] ?? message["id"])
             : null;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} was called; ZITADEL has it, EmbeddedZitadel does not, so the answer was 501")]
+    [LoggerMessage(3015, LogLevel.Warning, "{Method} was called; ZITADEL has it, EmbeddedZitadel does not, so the answer was 501")]
     private static partial void LogNotHere(ILogger log, string method);
 }

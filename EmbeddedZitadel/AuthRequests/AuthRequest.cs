@@ -93,6 +93,9 @@ public sealed record AuthRequest : IRecord
     /// <summary>Whether the code was exchanged. Login V1's requests are deleted then, Login V2's stay.</summary>
     public bool CodeExchanged { get; init; }
 
+    /// <summary>The spans of this login so far (<see cref="LoginTrace"/>), each as W3C Trace Context has it: <c>00-{trace}-{span}-01</c>.</summary>
+    public ImmutableArray<string> Spans { get; init; } = [];
+
     /// <summary>Whether the request is handled by Login V2.</summary>
     public bool IsV2 => Id.StartsWith(V2Prefix, StringComparison.Ordinal);
 }

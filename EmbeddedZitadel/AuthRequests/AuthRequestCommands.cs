@@ -16,8 +16,17 @@ public sealed class AuthRequestCommands(InstanceStore store, SnowflakeIds ids, T
     public AuthRequest Add(AuthRequest request, bool v2) => store.Change(change =>
     {
         var added = request with { Id = v2 ? AuthRequest.V2Prefix + ids.Next() : ids.Next(), CreationDate = clock.GetUtcNow() };
+        added = added.WithCurrentSpan();
         change.Put(added);
         return added;
+    });
+
+    /// <summary>A form of the login was sent: what comes after it will link to its span.</summary>
+    public AuthRequest KeepSpan(string id, string agentId) => store.Change(change =>
+    {
+        var request = Require(change.State, id, agentId).WithCurrentSpan();
+        change.Put(request);
+        return request;
     });
 
     /// <summary>The person typed a login name that belongs to this user, picked them, or registered.</summary>
@@ -49,6 +58,7 @@ public sealed class AuthRequestCommands(InstanceStore store, SnowflakeIds ids, T
                     CodeId = ids.Next(),
                     Sequence = request.Sequence + 1,
                 };
+                finished = finished.WithCurrentSpan();
                 change.Put(finished);
                 return finished;
             case LoginStep.Refused refused:
@@ -69,6 +79,7 @@ public sealed class AuthRequestCommands(InstanceStore store, SnowflakeIds ids, T
             && LoginStep.WhyNotIn(change.State, change.State.Projects.Find(client.ProjectId)!, user) is { } refusal)
             throw ZitadelError.PermissionDenied("OIDC-foSyH49RvL", refusal.Key);
         var linked = request with { UserId = userId, SessionId = session.Id, AuthTime = authTime, CodeId = ids.Next(), Sequence = request.Sequence + 2 };
+        linked = linked.WithCurrentSpan();
         change.Put(linked);
         return linked;
     });

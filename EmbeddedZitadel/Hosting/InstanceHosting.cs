@@ -22,6 +22,7 @@ public static class InstanceHosting
             provider.GetRequiredService<SnowflakeIds>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<PasswordHashes>())));
+        services.AddSingleton<ZitadelTelemetry>();
         services.AddSingleton<Expiry>();
         services.AddHostedService(provider => provider.GetRequiredService<Expiry>());
         services.AddSingleton<OpaqueTokens>();

@@ -66,6 +66,6 @@ public sealed partial class LastResort(RequestDelegate next, ILogger<LastResort>
         return bytes;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed unexpectedly")]
+    [LoggerMessage(3014, LogLevel.Error, "{Method} {Path} failed unexpectedly")]
     private static partial void LogUnexpected(ILogger log, Exception exception, string method, PathString path);
 }

@@ -50,12 +50,12 @@ public static partial class StartUp
         return path;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "EmbeddedZitadel answers as {Issuer} ({Discovery})")]
+    [LoggerMessage(3011, LogLevel.Information, "EmbeddedZitadel answers as {Issuer} ({Discovery})")]
     private static partial void LogStarted(ILogger log, string issuer, string discovery);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The token of the service user {Username}, who owns the instance, is in {TokenFile}")]
+    [LoggerMessage(3012, LogLevel.Information, "The token of the service user {Username}, who owns the instance, is in {TokenFile}")]
     private static partial void LogTokenFile(ILogger log, string? username, string tokenFile);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "EmbeddedZitadel does not know these settings and ignores them: {Names}")]
+    [LoggerMessage(3013, LogLevel.Warning, "EmbeddedZitadel does not know these settings and ignores them: {Names}")]
     private static partial void LogUnknownSettings(ILogger log, string names);
 }

@@ -18,5 +18,6 @@ internal sealed record LoginServices(
     BrowserAgentCookie BrowserAgent,
     OpaqueTokens Tokens,
     UserMails Mails,
+    ZitadelTelemetry Telemetry,
     TimeProvider Clock,
     LoginSettings Settings);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EmbeddedZitadel.AuthRequests;
 using EmbeddedZitadel.Errors;
 using EmbeddedZitadel.Login.Pages;
@@ -56,8 +57,10 @@ internal sealed class LoginVisit
     {
         if (HttpMethods.IsPost(Http.Request.Method))
             FormProtection.Check(Http.Request, _form?[FormProtection.FieldName], Services.Tokens, AgentId);
-        if (this["authRequestID"] is { Length: > 0 } id)
-            AuthRequest = Services.AuthRequests.Get(id, AgentId);
+        if (this["authRequestID"] is not { Length: > 0 } id)
+            return;
+        GoOnWith(HttpMethods.IsPost(Http.Request.Method) ? Services.AuthRequests.KeepSpan(id, AgentId) : Services.AuthRequests.Get(id, AgentId));
+        LoginTrace.Continue(AuthRequest);
     }
 
     /// <summary>The login in progress, for pages that mean nothing without one.</summary>
@@ -70,6 +73,7 @@ internal sealed class LoginVisit
         ?? throw ZitadelError.FailedPrecondition("EVENT-GS4gs", "Errors.User.NotFound");
 
     /// <summary>Goes on with another state of the login.</summary>
+    [MemberNotNull(nameof(AuthRequest))]
     public void GoOnWith(AuthRequest request) => AuthRequest = request;
 
     /// <summary>The words, and the language a person who registers now would get.</summary>
@@ -77,15 +81,20 @@ internal sealed class LoginVisit
         Languages.Choose(AuthRequest?.UiLocales ?? [], Http.Request.Headers.AcceptLanguage.ToString());
 
     /// <summary>What every page needs.</summary>
-    public PageContext Page(ZitadelError? error = null) => new()
+    public PageContext Page(ZitadelError? error = null)
     {
-        Texts = Language.Texts,
-        CsrfToken = FormProtection.TokenFor(Services.Tokens, AgentId),
-        AuthRequestId = AuthRequest?.Id,
-        Error = error,
-        SignInHint = Services.Settings.SignInHint,
-        ShowsMails = Services.Settings.ShowsMails,
-    };
+        if (error is not null)
+            Services.Telemetry.LoginRefused(error, AuthRequest);
+        return new()
+        {
+            Texts = Language.Texts,
+            CsrfToken = FormProtection.TokenFor(Services.Tokens, AgentId),
+            AuthRequestId = AuthRequest?.Id,
+            Error = error,
+            SignInHint = Services.Settings.SignInHint,
+            ShowsMails = Services.Settings.ShowsMails,
+        };
+    }
 
     /// <summary>Answers the page that an error has for itself.</summary>
     public IResult ErrorPage(ZitadelError error) => new HtmlResult(EndPages.Error(Page(error)));

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using EmbeddedZitadel.Login;
 
 namespace EmbeddedZitadel.Mails;
 
-/// <summary>Where mails end: nothing is sent, they are written to the log, and the newest are kept for the page that shows them.</summary>
+/// <summary>Where mails end: nothing is sent, and the newest are kept for the page that shows them. Their codes are secrets: no log has them.</summary>
 public sealed partial class Mailbox(ILogger<Mailbox> log)
 {
     private const int Kept = 100;
@@ -15,10 +16,9 @@ public sealed partial class Mailbox(ILogger<Mailbox> log)
     public void Send(Mail mail)
     {
         ImmutableInterlocked.Update(ref _mails, mails => mails.Count < Kept ? mails.Insert(0, mail) : mails.RemoveAt(Kept - 1).Insert(0, mail));
-        LogMail(log, mail.To, mail.Subject, mail.Code, mail.Link);
+        LogMail(log, mail.Subject, LoginPaths.Mails);
     }
 
-    // The code is meant to be read here: there is no other way to it than this log and the page.
-    [LoggerMessage(Level = LogLevel.Information, Message = "Mail to {To}: {Subject}, code {Code}, {Link}")]
-    private static partial void LogMail(ILogger log, string to, string subject, string code, string link);
+    [LoggerMessage(3004, LogLevel.Information, "A mail was written and not sent: {Subject}. In Development the login pages show it at {Page}")]
+    private static partial void LogMail(ILogger log, string subject, string page);
 }

@@ -47,6 +47,7 @@ public static class IntrospectionEndpoint
             answer["auth_time"] = token.Session.AuthTime.ToUnixTimeSeconds();
         answer["nbf"] = token.CreationDate.ToUnixTimeSeconds();
         answer["sub"] = token.User.Id;
+        ZitadelTelemetry.IsAbout(token.User.Id);
         answer["aud"] = Array(token.Session?.Audience ?? [client.ClientId, client.ProjectId]);
         if (token.Session is { AuthMethods: { IsEmpty: false } methods })
             answer["amr"] = Array(methods);

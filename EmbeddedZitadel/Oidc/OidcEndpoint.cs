@@ -36,6 +36,7 @@ public static class OidcEndpoint
     /// <summary>Answers an error body.</summary>
     public static Task WriteErrorAsync(HttpContext context, OidcError error)
     {
+        context.RequestServices.GetRequiredService<ZitadelTelemetry>().Refused(context.Request.Path, error);
         context.Response.StatusCode = error.Status;
         return WriteJsonAsync(context, new ErrorResponse(error.Error, error.Description), OidcJson.Default.ErrorResponse);
     }

@@ -52,7 +52,9 @@ public static class OidcEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static void MapOidc(this IEndpointRouteBuilder app)
     {
-        app.Map("/.well-known/openid-configuration", DispatchAsync);
+        // Each by itself, so that a span has its endpoint's name.
+        foreach (var path in Endpoints.Keys)
+            app.Map(path, DispatchAsync);
         app.Map("/oauth/v2/{**path}", DispatchAsync);
         app.Map("/oidc/v1/{**path}", DispatchAsync);
     }

@@ -16,6 +16,7 @@ public static class UserinfoEndpoint
         var state = services.GetRequiredService<InstanceStore>().Current;
         var token = services.GetRequiredService<AccessTokens>().Find(state, await ReadTokenAsync(context), context.Request.Issuer())
             ?? throw new OidcError("access_denied", "access token invalid", StatusCodes.Status401Unauthorized);
+        ZitadelTelemetry.IsAbout(token.User.Id);
         var roles = new RoleRequest(state.Projects.Find(token.Session?.ProjectId));
         var claims = UserClaims.Of(state, token.User, token.Scopes, roles);
         await OidcEndpoint.WriteJsonAsync(context, UserClaims.Join(new JsonObject { ["sub"] = token.User.Id }, claims.Standard, claims.Reserved));

@@ -32,6 +32,7 @@ public static class CallbackEndpoint
         }
         catch (ZitadelError refusal)
         {
+            services.GetRequiredService<ZitadelTelemetry>().LoginRefused(refusal, null);
             // Plain text, and no redirect.
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             context.Response.ContentType = "text/plain; charset=utf-8";
@@ -39,6 +40,7 @@ public static class CallbackEndpoint
             return;
         }
 
+        LoginTrace.Continue(request);
         // The application may have been deactivated or deleted while its user signed in.
         if (services.GetRequiredService<InstanceStore>().Current.FindActiveClient(request.ClientId) is null)
         {
@@ -46,6 +48,7 @@ public static class CallbackEndpoint
             return;
         }
 
+        services.GetRequiredService<ZitadelTelemetry>().SignedIn(request);
         var responses = services.GetRequiredService<AuthResponse>();
         var answer = request.ResponseType == "code"
             ? AuthResponse.WithState(request, [new("code", responses.CodeOf(request))])

@@ -98,9 +98,9 @@ public sealed partial class BackChannelLogout(
 
     private sealed record Notification(string Address, string Issuer, string UserId, string ClientId, string SessionId, string Id);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The back-channel logout of {ClientId} was answered {Status} (attempt {Attempt} of {Attempts})")]
+    [LoggerMessage(3016, LogLevel.Warning, "The back-channel logout of {ClientId} was answered {Status} (attempt {Attempt} of {Attempts})")]
     private static partial void LogRefused(ILogger log, string clientId, int status, int attempt, int attempts);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The back-channel logout of {ClientId} could not be sent: {Reason} (attempt {Attempt} of {Attempts})")]
+    [LoggerMessage(3017, LogLevel.Warning, "The back-channel logout of {ClientId} could not be sent: {Reason} (attempt {Attempt} of {Attempts})")]
     private static partial void LogUnreachable(ILogger log, string clientId, string reason, int attempt, int attempts);
 }

@@ -31,6 +31,7 @@ public sealed class CodeGrant(InstanceStore store, OpaqueTokens opaque, OidcSess
         sessions.RequireSessionOf(state, request);
         if (request.ClientId != client.ClientId)
             throw OidcError.InvalidClient("client_id does not correspond to the client_id in the authorization request");
+        LoginTrace.Continue(request);
         Pkce.Check(request.CodeChallenge, parameters.Last("code_verifier"), client.Oidc!.AuthMethod == OidcAuthMethod.None);
         if (request.RedirectUri != redirectUri)
             throw OidcError.InvalidGrant("redirect_uri does not correspond");

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using EmbeddedZitadel.Applications;
+using EmbeddedZitadel.Hosting;
 using EmbeddedZitadel.Keys;
 using EmbeddedZitadel.Sessions;
 using EmbeddedZitadel.Store;
@@ -24,6 +25,7 @@ public sealed class TokenIssuer(InstanceStore store, OpaqueTokens opaque, Access
     public TokenResponse Write(
         OidcSession session, IReadOnlyCollection<string> scopes, string issuer, TimeSpan? idTokenLifetime = null, bool? asJwt = null)
     {
+        ZitadelTelemetry.IsAbout(session.UserId);
         var state = store.Current;
         var client = state.Applications.By(Application.ByClientId, session.ClientId).FirstOrDefault()?.Oidc;
         var isJwt = asJwt ?? client?.JwtAccessTokens ?? state.Users.Find(session.UserId)?.Machine?.JwtAccessTokens ?? false;
