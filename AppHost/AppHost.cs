@@ -38,7 +38,8 @@ var webFrontend = builder.AddProject("web-frontend", "../WebFrontend/WebFrontend
     .WithReference(america).WaitFor(america)
     .WithZitadel(zitadel, application: "web-frontend")
     .WithGuide(zitadel)
-    .WithRegistration(zitadel, serviceUser: "registrar");
+    .WithRegistration(zitadel, serviceUser: "registrar")
+    .WithDashboardLink(builder);
 
 // {web-frontend} in zitadel.json: where a sign-in ends.
 zitadel.Addresses.Add("web-frontend", webFrontend.GetEndpoint("http"));

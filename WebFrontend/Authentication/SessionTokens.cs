@@ -10,7 +10,7 @@ namespace WebFrontend.Authentication;
 /// Keeps a session's access token fresh. ZITADEL replaces the refresh token at each use, and two uses of one token at once end in one lost pair, so
 /// a session refreshes once and every request that needs it waits for that.
 /// </summary>
-sealed class SessionTokens(SessionStore store, IServiceScopeFactory scopes, TimeProvider time, ILogger<SessionTokens> logger)
+sealed class SessionTokens(SessionStore store, IServiceScopeFactory scopes, TimeProvider time, SignInTelemetry telemetry)
 {
     /// <summary>Before it expires, so that the token is still good when it arrives at the API.</summary>
     static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
@@ -19,6 +19,7 @@ sealed class SessionTokens(SessionStore store, IServiceScopeFactory scopes, Time
 
     public async Task RefreshWhenDueAsync(CookieValidatePrincipalContext context)
     {
+        SignInTelemetry.Used(context.Properties);
         if (!IsDue(context.Properties))
             return;
 
@@ -29,10 +30,9 @@ sealed class SessionTokens(SessionStore store, IServiceScopeFactory scopes, Time
         {
             ticket = await refresh.Value;
         }
-        catch (ProviderUnavailableException exception)
+        catch (ProviderUnavailableException)
         {
             // The session may still be good: the pages say what does not work meanwhile.
-            logger.LogWarning("A session's tokens could not be refreshed: {Reason}", exception.Message);
             return;
         }
         finally
@@ -55,14 +55,24 @@ sealed class SessionTokens(SessionStore store, IServiceScopeFactory scopes, Time
         if (await store.RetrieveAsync(key) is not { } ticket || !IsDue(ticket.Properties))
             return await store.RetrieveAsync(key);
 
+        using var span = SignInTelemetry.Refreshing(ticket.Principal);
         await using var scope = scopes.CreateAsyncScope();
         var provider = scope.ServiceProvider.GetRequiredService<OpenIdProvider>();
         var refreshToken = ticket.Properties.GetTokenValue(OpenIdConnectParameterNames.RefreshToken);
-        var answer = refreshToken is null ? null : await provider.RefreshAsync(refreshToken, ticket.Principal);
+        RefreshedTokens? answer;
+        try
+        {
+            answer = refreshToken is null ? null : await provider.RefreshAsync(refreshToken, ticket.Principal);
+        }
+        catch (ProviderUnavailableException exception)
+        {
+            telemetry.NotRefreshed(span, ticket.Principal, exception);
+            throw;
+        }
         if (answer is null)
         {
             // The session ended at ZITADEL: signed out elsewhere, deactivated, or too old.
-            logger.LogInformation("A session ended: ZITADEL did not refresh its tokens");
+            telemetry.Ended(span, ticket.Principal);
             await store.RemoveAsync(key);
             return null;
         }
@@ -73,6 +83,7 @@ sealed class SessionTokens(SessionStore store, IServiceScopeFactory scopes, Time
             Update(ticket.Properties, OpenIdConnectParameterNames.IdToken, answer.IdToken);
         Update(ticket.Properties, ExpiresAt, time.GetUtcNow().AddSeconds(answer.ExpiresIn).ToString("o", CultureInfo.InvariantCulture));
         await store.RenewAsync(key, ticket);
+        SignInTelemetry.Refreshed(span);
         return ticket;
     }
 

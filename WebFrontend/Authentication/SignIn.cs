@@ -12,6 +12,7 @@ static class SignIn
         // The sessions' place. A distributed cache (Redis) takes over by being registered instead.
         services.AddDistributedMemoryCache();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<SignInTelemetry>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SessionTokens>();
         services.AddHttpClient<OpenIdProvider>();

@@ -36,7 +36,7 @@ static class SignInEndpoints
     /// Ends the refresh token, this session, and the one at ZITADEL (OpenID Connect RP-Initiated Logout). Only from a form of ours: another site
     /// cannot sign anybody out.
     /// </summary>
-    public static async Task<IResult> SignOutAsync(HttpContext context, OpenIdProvider provider, IAntiforgery antiforgery, ILogger<OpenIdProvider> logger)
+    public static async Task<IResult> SignOutAsync(HttpContext context, OpenIdProvider provider, IAntiforgery antiforgery, SignInTelemetry telemetry)
     {
         // First, so that signing out in a second tab, whose form belongs to the session that is gone, is no error.
         var session = await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
@@ -53,10 +53,11 @@ static class SignInEndpoints
         catch (ProviderUnavailableException exception)
         {
             // Whoever signs out is signed out, here at least, and is told what is left.
-            logger.LogWarning(exception, "A refresh token could not be revoked at sign-out");
+            telemetry.SignedOutHereOnly(session.Principal, exception);
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return TypedResults.LocalRedirect(PagePaths.SignedOutHereOnly);
         }
+        telemetry.SignedOut(session.Principal);
         return TypedResults.SignOut(
             new AuthenticationProperties { RedirectUri = PagePaths.SignedOut },
             [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);

@@ -10,7 +10,7 @@ using ZitadelMetadata;
 namespace WebFrontend.Authentication;
 
 /// <summary>How people sign in: authorization code flow with PKCE (RFC 7636), confidential client.</summary>
-sealed class ZitadelSignIn(IOptions<ZitadelSettings> zitadel, ILogger<ZitadelSignIn> logger) : IConfigureNamedOptions<OpenIdConnectOptions>
+sealed class ZitadelSignIn(IOptions<ZitadelSettings> zitadel, SignInTelemetry telemetry) : IConfigureNamedOptions<OpenIdConnectOptions>
 {
     public void Configure(OpenIdConnectOptions options) => Configure(OpenIdConnectDefaults.AuthenticationScheme, options);
 
@@ -63,8 +63,11 @@ sealed class ZitadelSignIn(IOptions<ZitadelSettings> zitadel, ILogger<ZitadelSig
             OnRedirectToIdentityProvider = context =>
             {
                 context.ProtocolMessage.LoginHint = context.Properties.GetParameter<string>(OpenIdConnectParameterNames.LoginHint);
-                return Task.CompletedTask;
+                return Done(() => SignInTelemetry.Challenged(context.Properties));
             },
+            // The first event after the handler has found that state and browser belong together.
+            OnAuthorizationCodeReceived = context => Done(() => SignInTelemetry.Answered(context.Properties!)),
+            OnTicketReceived = context => Done(() => telemetry.Succeeded(context.Principal!, context.Properties!)),
             OnRemoteFailure = FailAsync,
         };
     }
@@ -76,9 +79,17 @@ sealed class ZitadelSignIn(IOptions<ZitadelSettings> zitadel, ILogger<ZitadelSig
         var reason = error is "access_denied" ? SignInFailure.AccessDenied
             : context.Properties is null || context.Failure?.Message.Contains("Correlation failed", StringComparison.Ordinal) == true ? SignInFailure.Expired
             : SignInFailure.Failed;
-        logger.LogWarning(context.Failure, "A sign-in ended without a session: {Reason}", reason);
+        if (reason != SignInFailure.Expired)
+            SignInTelemetry.Answered(context.Properties!);
+        telemetry.Failed(reason, context.Failure);
         context.Response.Redirect(PagePaths.SignInFailed(reason));
         context.HandleResponse();
+        return Task.CompletedTask;
+    }
+
+    static Task Done(Action action)
+    {
+        action();
         return Task.CompletedTask;
     }
 }

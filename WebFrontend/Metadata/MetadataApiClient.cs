@@ -5,7 +5,7 @@ using WebFrontend.Regions;
 namespace WebFrontend.Metadata;
 
 /// <summary>MetadataApi of a region, called with the user's access token.</summary>
-sealed class MetadataApiClient(HttpClient http, ILogger<MetadataApiClient> logger)
+sealed partial class MetadataApiClient(HttpClient http, ILogger<MetadataApiClient> logger)
 {
     public async Task<SourceReading> GetMetadataAsync(string region, string accessToken, CancellationToken cancellation)
     {
@@ -17,7 +17,7 @@ sealed class MetadataApiClient(HttpClient http, ILogger<MetadataApiClient> logge
             if (!response.IsSuccessStatusCode)
             {
                 var problem = await ReadProblemAsync(response, cancellation);
-                logger.LogWarning("MetadataApi answered {Status}: {Problem}", (int)response.StatusCode, problem);
+                LogRefused(logger, (int)response.StatusCode, problem);
                 return SourceReading.Unavailable($"MetadataApi answered {(int)response.StatusCode}. {problem}".TrimEnd());
             }
             var answer = await response.Content.ReadFromJsonAsync<MetadataResponse>(cancellation);
@@ -25,7 +25,7 @@ sealed class MetadataApiClient(HttpClient http, ILogger<MetadataApiClient> logge
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            logger.LogWarning(exception, "MetadataApi could not be asked");
+            LogUnavailable(logger, exception);
             return SourceReading.Unavailable("MetadataApi does not answer. Look at its state in the Aspire dashboard, then load this page again.");
         }
     }
@@ -38,6 +38,12 @@ sealed class MetadataApiClient(HttpClient http, ILogger<MetadataApiClient> logge
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);
         return problem.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
     }
+
+    [LoggerMessage(1101, LogLevel.Warning, "MetadataApi answered {Status}: {Problem}")]
+    static partial void LogRefused(ILogger logger, int status, string? problem);
+
+    [LoggerMessage(1102, LogLevel.Warning, "MetadataApi could not be asked")]
+    static partial void LogUnavailable(ILogger logger, Exception exception);
 
     sealed record MetadataResponse(IReadOnlyList<MetadataEntry> Entries);
 

@@ -7,6 +7,7 @@ static class PagesRegistration
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorPages(options => options.Conventions.AuthorizePage("/Metadata"));
+        services.AddSingleton<TraceLink>();
         services.Configure<CookieTempDataProviderOptions>(options =>
         {
             options.Cookie.Name = "web-frontend.temp-data";

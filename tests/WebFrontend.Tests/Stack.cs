@@ -12,8 +12,10 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using OpenTelemetry.Trace;
 using WebFrontend.Authentication;
 using WebFrontend.Metadata;
 using WebFrontend.Registration;
@@ -46,6 +48,7 @@ sealed class Stack : IAsyncDisposable
     InstanceStore Store => _zitadel.Services.GetRequiredService<InstanceStore>();
     public WebFactory Web { get; private set; }
     public ConcurrentQueue<(string Path, string Form, int Status)> Sent { get; } = [];
+    public Collected Collected => _zitadel.Collected;
 
     /// <summary>Makes MetadataApi unreachable, in every region.</summary>
     public bool ApiIsDown { get; set; }
@@ -120,12 +123,14 @@ sealed class Stack : IAsyncDisposable
         }
 
         public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+        public Collected Collected { get; } = new();
         public string Issuer { get; }
         public string TokenFile => Path.Combine(_folder.FullName, "setup.pat");
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
+            builder.ConfigureLogging(logging => logging.AddProvider(Collected));
             builder.UseSetting("ZITADEL_FIRSTINSTANCE_PATPATH", TokenFile);
             builder.UseSetting("ZITADEL_FIRSTINSTANCE_ORG_MACHINE_MACHINE_USERNAME", "setup");
             builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
@@ -158,6 +163,7 @@ sealed class Stack : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             stack.Configure(builder, "web-frontend");
+            builder.UseSetting("Dashboard:Url", "http://dashboard.localhost:15080");
             foreach (var (name, client) in stack.Setup.Applications.Where(application => stack.HasGuide && application.Key.StartsWith("guide", StringComparison.Ordinal)))
             {
                 builder.UseSetting($"Guide:Applications:{name}:ClientId", client.ClientId);
@@ -178,6 +184,7 @@ sealed class Stack : IAsyncDisposable
                 // Without pauses: they would wait for the clock, which only tests move.
                 services.ConfigureAll<HttpStandardResilienceOptions>(options => options.Retry.Delay = TimeSpan.Zero);
                 services.AddDataProtection().UseEphemeralDataProtectionProvider();
+                services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(stack.Collected.Processor()));
                 services.AddHttpClient<MetadataApiClient>().ConfigurePrimaryHttpMessageHandler(stack.ToApi);
                 services.AddHttpClient<OpenIdProvider>()
                     .AddHttpMessageHandler(() => new Recorder(stack.Sent))
@@ -192,6 +199,7 @@ sealed class Stack : IAsyncDisposable
     void Configure(IWebHostBuilder builder, string application)
     {
         builder.UseEnvironment("Development");
+        builder.ConfigureLogging(logging => logging.AddProvider(Collected));
         builder.UseSetting("Zitadel:Issuer", Issuer);
         builder.UseSetting("Zitadel:ProjectId", Setup.ProjectId);
         builder.UseSetting("Zitadel:ClientId", Setup.Applications[application].ClientId);
