@@ -1,4 +1,5 @@
 using EmbeddedZitadel.Api;
+using EmbeddedZitadel.Console;
 using EmbeddedZitadel.Hosting;
 using EmbeddedZitadel.Login;
 using EmbeddedZitadel.Oidc;
@@ -14,6 +15,7 @@ builder.AddInstance();
 builder.Services.AddOidc();
 builder.Services.AddLogin();
 builder.Services.AddApi();
+builder.Services.AddConsole();
 
 var app = builder.Build();
 app.MapHealth();
@@ -21,5 +23,6 @@ app.UseInstance();
 app.MapOidc();
 app.MapLogin();
 app.MapApi();
+app.MapConsole();
 app.SayWhereItIs();
 app.RunOnFreePort();

@@ -17,6 +17,8 @@ abstract class BrowserTest : PageTest
 
     protected LoginPage Login => new(Page, Stack);
 
+    protected ConsolePages Console => new(Page, Stack);
+
     public override async Task<BrowserTypeLaunchOptions?> LaunchOptionsAsync() => new() { ExecutablePath = await Chromium.ExecutableAsync() };
 
     public override BrowserNewContextOptions ContextOptions() => new() { Locale = "en-US", ColorScheme = ColorScheme.Light };

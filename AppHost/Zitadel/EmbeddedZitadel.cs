@@ -16,8 +16,15 @@ static class EmbeddedZitadel
             .WithEnvironment("ZITADEL_FIRSTINSTANCE_ORG_MACHINE_MACHINE_USERNAME", "setup")
             .WithEnvironment("ZITADEL_FIRSTINSTANCE_ORG_MACHINE_MACHINE_NAME", "ZitadelSetup")
             .WithEnvironment("ZITADEL_FIRSTINSTANCE_PATPATH", tokenFile)
-            .WithEnvironment(async context => context.EnvironmentVariables["EmbeddedZitadel__SignInHint"] =
-                $"road.runner / {await demoPassword.Resource.GetValueAsync(context.CancellationToken)}");
+            .WithEnvironment(async context =>
+            {
+                var password = await demoPassword.Resource.GetValueAsync(context.CancellationToken);
+                context.EnvironmentVariables["EmbeddedZitadel__SignInHint"] = $"road.runner / {password}";
+
+                // Who owns the instance, and so its console: http://localhost:8080/ui/console.
+                context.EnvironmentVariables["ZITADEL_FIRSTINSTANCE_ORG_HUMAN_PASSWORD"] = password!;
+                context.EnvironmentVariables["EmbeddedZitadel__AdministratorSignInHint"] = $"zitadel-admin@zitadelaspire.localhost / {password}";
+            });
 
         var endpoint = zitadel.GetEndpoint("http");
         var setUp = new ZitadelSetUp(Path.Combine(builder.AppHostDirectory, "zitadel.json"))

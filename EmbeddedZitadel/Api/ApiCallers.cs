@@ -14,10 +14,10 @@ public sealed class ApiCallers(InstanceStore store, AccessTokens tokens)
     /// <summary>The caller of a method.</summary>
     /// <exception cref="ZitadelError">401 without a good token for this API; 403 for an organisation that is not there, or a page of another
     /// origin.</exception>
-    public ApiCall Authenticate(HttpRequest request, ApiMethod method, string issuer)
+    public ApiCall Authenticate(ApiCredentials credentials, ApiMethod method, string issuer)
     {
         var state = store.Current;
-        var header = request.Headers.Authorization.ToString();
+        var header = credentials.Authorization;
         if (header.Length == 0)
             throw ZitadelError.Unauthenticated("", "auth header missing");
         if (!header.StartsWith(Bearer, StringComparison.Ordinal)) // not case-insensitively: ZITADEL refuses `bearer`
@@ -29,25 +29,35 @@ public sealed class ApiCallers(InstanceStore store, AccessTokens tokens)
             throw ZitadelError.Unauthenticated("AUTH-7fs1e", "Errors.Token.Invalid");
 
         if (method.Definition.IsV1)
-            CheckOrigin(request, state, token);
-        return new(method, token.User, OrganizationOf(request, state, token.User), issuer, state);
+            CheckOrigin(credentials, state, token);
+        return new(method, token.User, OrganizationOf(credentials, state, token.User), issuer, state);
     }
 
     // A page may use a token only where the application that the token was given to allows its origin.
-    private static void CheckOrigin(HttpRequest request, InstanceState state, ValidToken token)
+    private static void CheckOrigin(ApiCredentials credentials, InstanceState state, ValidToken token)
     {
-        if (request.Headers.Origin.ToString() is { Length: > 0 } origin
+        if (credentials.Origin is { Length: > 0 } origin
             && token.Session is { } session
             && state.Applications.By(Application.ByClientId, session.ClientId).FirstOrDefault()?.Oidc is { } oidc
             && !Origins.Allowed(oidc).Contains(origin))
             throw ZitadelError.PermissionDenied("AUTH-DZG21", "Errors.OriginNotAllowed");
     }
 
-    private static string OrganizationOf(HttpRequest request, InstanceState state, User caller)
+    private static string OrganizationOf(ApiCredentials credentials, InstanceState state, User caller)
     {
-        var organization = request.Headers["x-zitadel-orgid"].ToString();
-        if (organization.Length == 0)
+        if (credentials.OrganizationId.Length == 0)
             return caller.OrganizationId;
-        return state.Organizations.Find(organization)?.Id ?? throw ZitadelError.PermissionDenied("AUTH-Bs7Ds", "Errors.Org.NotFound");
+        return state.Organizations.Find(credentials.OrganizationId)?.Id ?? throw ZitadelError.PermissionDenied("AUTH-Bs7Ds", "Errors.Org.NotFound");
     }
+}
+
+/// <summary>What a caller of the API says about itself; empty where it says nothing.</summary>
+/// <param name="Authorization"><c>Bearer</c> and a token.</param>
+/// <param name="Origin">The origin of the page that calls, where it is a page.</param>
+/// <param name="OrganizationId">The organisation it wants to act in.</param>
+public sealed record ApiCredentials(string Authorization, string Origin = "", string OrganizationId = "")
+{
+    /// <summary>The headers of a request.</summary>
+    public static ApiCredentials Of(HttpRequest request) =>
+        new(request.Headers.Authorization.ToString(), request.Headers.Origin.ToString(), request.Headers["x-zitadel-orgid"].ToString());
 }

@@ -25,9 +25,9 @@ public sealed partial class ApiDispatcher(ApiMethods methods, ApiCallers callers
     }
 
     /// <summary>Answers a request whose message has been read.</summary>
-    public byte[] Answer(HttpRequest request, string issuer, ApiMethod method, JsonObject message)
+    public byte[] Answer(ApiCredentials credentials, string issuer, ApiMethod method, JsonObject message)
     {
-        var call = callers.Authenticate(request, method, issuer);
+        var call = callers.Authenticate(credentials, method, issuer);
         if (method.Definition.IsV1 && method.Permission is not null)
             call.Require(call.OrganizationId, ProjectOf(method.Definition, message));
         limits.Check(message, method.Definition.Request);

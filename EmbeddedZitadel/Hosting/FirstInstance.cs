@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EmbeddedZitadel.Administrators;
+using EmbeddedZitadel.Applications;
 using EmbeddedZitadel.Instances;
 using EmbeddedZitadel.Keys;
 using EmbeddedZitadel.Organizations;
@@ -23,6 +24,7 @@ public static class FirstInstance
             Domain = settings.ExternalDomain,
             DefaultOrganizationId = organizationId,
             ZitadelProjectId = ids.Next(),
+            ConsoleClientId = ids.Next(),
             TokenKey = [.. RandomNumberGenerator.GetBytes(32)],
             LoginV2Required = settings.LoginV2Required,
             LoginV2BaseUri = settings.LoginV2BaseUri,
@@ -37,6 +39,7 @@ public static class FirstInstance
             var details = Details.New(organizationId, now);
             change.Put(new Organization { Id = organizationId, Details = details, Name = settings.OrganizationName, PrimaryDomain = domain });
             change.Put(new Project { Id = instance.ZitadelProjectId, Details = details, Name = "ZITADEL" });
+            change.Put(ConsoleApplication(ids.Next(), instance, details));
             change.Put(signing.GetAwaiter().GetResult());
             change.Put(next);
 
@@ -52,6 +55,22 @@ public static class FirstInstance
         });
         return store.Current;
     }
+
+    // No redirect URI: the console begins its sign-ins itself, and through the authorization endpoint nobody gets a code for it.
+    private static Application ConsoleApplication(string id, Instance instance, Details details) => new()
+    {
+        Id = id,
+        Details = details,
+        ProjectId = instance.ZitadelProjectId,
+        Name = "Console",
+        ClientId = instance.ConsoleClientId,
+        Oidc = new()
+        {
+            ApplicationType = OidcApplicationType.UserAgent,
+            AuthMethod = OidcAuthMethod.None,
+            LoginVersion = new(IsV2: false, ""),
+        },
+    };
 
     // ZITADEL: the first administrator's user name is made unambiguous with the organisation's domain (cmd/setup/03.go).
     private static User Human(string id, ZitadelSettings settings, string domain, Details details, string passwordHash)

@@ -44,7 +44,7 @@ public static class StartGuards
 
     private static void Stop(string reason)
     {
-        Console.Error.WriteLine(reason);
+        System.Console.Error.WriteLine(reason);
         Environment.Exit(1);
     }
 }

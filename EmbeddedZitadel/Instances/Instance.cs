@@ -21,6 +21,9 @@ public sealed record Instance : IRecord
     /// <summary>The key (32 bytes, A256GCMKW) that wraps the keys of all opaque tokens.</summary>
     public required ImmutableArray<byte> TokenKey { get; init; }
 
+    /// <summary>The client id of the application that the console is; ZITADEL's instances know theirs, too.</summary>
+    public string ConsoleClientId { get; init; } = "";
+
     /// <summary>Whether applications that do not choose get the separate Login V2 application (ZITADEL's feature <c>loginV2.required</c>).</summary>
     public bool LoginV2Required { get; init; }
 

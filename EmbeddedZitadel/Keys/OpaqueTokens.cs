@@ -30,6 +30,9 @@ public enum TokenKind
 
     /// <summary>The token that a form of the login pages carries against request forgery: <c>{agent}</c>.</summary>
     Form,
+
+    /// <summary>What the console says on its next page, in a cookie: a sentence, and after a line break perhaps a secret.</summary>
+    Notice,
 }
 
 /// <summary>

@@ -91,7 +91,9 @@ internal sealed class LoginVisit
             CsrfToken = FormProtection.TokenFor(Services.Tokens, AgentId),
             AuthRequestId = AuthRequest?.Id,
             Error = error,
-            SignInHint = Services.Settings.SignInHint,
+            SignInHint = AuthRequest?.ClientId == Services.Store.Current.Instance.ConsoleClientId
+                ? Services.Settings.AdministratorSignInHint
+                : Services.Settings.SignInHint,
             ShowsMails = Services.Settings.ShowsMails,
         };
     }

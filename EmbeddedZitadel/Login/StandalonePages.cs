@@ -12,8 +12,7 @@ internal static class StandalonePages
     public static void MapStandalonePages(this IEndpointRouteBuilder routes)
     {
         routes.MapPage(LoginPaths.LogoutDone, visit => new HtmlResult(EndPages.LoggedOut(visit.Page())));
-        foreach (var path in new[] { "/", "/ui/console/{**rest}" })
-            routes.MapPage(path, visit => new HtmlResult(StartPage.Render(visit.Http.Request.Issuer(), visit.Services.Settings.ShowsMails)));
+        routes.MapPage("/", visit => new HtmlResult(StartPage.Render(visit.Http.Request.Issuer(), visit.Services.Settings.ShowsMails)));
         routes.MapPage("/ui/v2/login/{**rest}", _ => new HtmlResult(StartPage.RenderNoLoginV2(), StatusCodes.Status404NotFound));
         if (routes.ServiceProvider.GetRequiredService<LoginSettings>().ShowsMails)
             routes.MapPage(LoginPaths.Mails, visit => new HtmlResult(MailsPage.Render(visit.Http.RequestServices.GetRequiredService<Mailbox>().Mails)));

@@ -43,6 +43,22 @@ public sealed class BrowserSessionCommands(InstanceStore store, SnowflakeIds ids
         backChannelLogout.SessionsEnded(ended, issuer);
     }
 
+    /// <summary>Signs one person out of one browser; the others in it stay.</summary>
+    public void End(string sessionId, string issuer)
+    {
+        var ended = store.Change(change =>
+        {
+            if (change.State.BrowserAgents.By(BrowserAgent.BySession, sessionId).FirstOrDefault() is not { } agent
+                || agent.Sessions.Find(session => session.Id == sessionId) is not { IsActive: true } session)
+                return false;
+            change.Put(agent with { Sessions = agent.Sessions.Replace(session, session with { IsActive = false }), ChangeDate = clock.GetUtcNow() });
+            change.EndAccessTokensOfSession(sessionId);
+            return true;
+        });
+        if (ended)
+            backChannelLogout.SessionsEnded([sessionId], issuer);
+    }
+
     private BrowserSession Touch(Change change, string agentId, string userId, DateTimeOffset passwordVerifiedAt)
     {
         var now = clock.GetUtcNow();

@@ -51,6 +51,39 @@ sealed class Accessibility(ColorScheme scheme, int width) : BrowserTest
         await IsAccessibleAsync("device");
     }
 
+    [Test]
+    public async Task Of_the_console()
+    {
+        await Console.SignInAsync();
+        await IsAccessibleAsync("overview");
+        await Console.OpenAsync("/users/create");
+        await IsAccessibleAsync("new person");
+        await Console.CreatePersonAsync();
+        await IsAccessibleAsync("user, with a notice");
+        await Page.GetByTestId("deactivate").ClickAsync();
+        await IsAccessibleAsync("user who is deactivated");
+        await Console.OpenMetadataAsync();
+        await Page.GetByLabel("Key").FillAsync("key");
+        await Page.GetByLabel("Value as text").FillAsync(string.Join(' ', Enumerable.Repeat("value", 100)));
+        await Page.GetByTestId("add").ClickAsync();
+        await IsAccessibleAsync("metadata");
+        await Page.GetByLabel("Key").FillAsync("key");
+        await Page.GetByLabel("Value as text").FillAsync("value");
+        await Page.GetByTestId("add").ClickAsync();
+        await IsAccessibleAsync("metadata, with an error");
+        await Page.GetByTestId("change").ClickAsync();
+        await IsAccessibleAsync("a piece of metadata");
+        await Console.OpenApplicationAsync("web-frontend");
+        await IsAccessibleAsync("application");
+        foreach (var path in new[] { "/users", "/projects", "/instance?id=webkeys", "/sessions", "/no/such/page" })
+        {
+            await Console.OpenAsync(path);
+            await IsAccessibleAsync(path);
+            if (width == 375)
+                Assert.That(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), $"{path} does not scroll sideways");
+        }
+    }
+
     async Task IsAccessibleAsync(string page)
     {
         var result = await Page.RunAxe();

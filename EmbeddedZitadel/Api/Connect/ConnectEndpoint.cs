@@ -62,7 +62,7 @@ public sealed class ConnectEndpoint(ApiDefinition definition, MessageReader read
             if (body.Length == 0)
                 throw ZitadelError.InvalidArgument("", "zero-length payload is not a valid JSON object");
             var message = reader.Read(body, method.Request);
-            var answer = dispatcher.Answer(request, request.Issuer(), handler, message);
+            var answer = dispatcher.Answer(ApiCredentials.Of(request), request.Issuer(), handler, message);
             response.NoStore();
             await WriteAsync(response, StatusCodes.Status200OK, request.ContentType!, answer);
         }

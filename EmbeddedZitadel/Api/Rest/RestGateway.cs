@@ -55,7 +55,7 @@ public sealed class RestGateway(ApiDefinition definition, MessageReader reader, 
             cookie.Identify(context);
         }
 
-        await WriteAsync(context.Response, definition.SuccessStatus, dispatcher.Answer(context.Request, context.Request.Issuer(), method, message));
+        await WriteAsync(context.Response, definition.SuccessStatus, dispatcher.Answer(ApiCredentials.Of(context.Request), context.Request.Issuer(), method, message));
     }
 
     private async Task<JsonObject> ReadAsync(HttpRequest request, MethodDefinition definition, IReadOnlyList<KeyValuePair<string, string>> variables)

@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 
 namespace EmbeddedZitadel.Login.Rendering;
 
-/// <summary>The stylesheet, script and icon of the pages, part of the program file. Their paths carry a hash, so browsers may keep them for ever.</summary>
+/// <summary>The stylesheets, script and icon of the pages, part of the program file. Their paths carry a hash, so browsers may keep them for ever.</summary>
 internal static class Assets
 {
     private static readonly FrozenDictionary<string, Asset> ByName = new[]
     {
         Read("style.css", "text/css; charset=utf-8"),
+        Read("console.css", "text/css; charset=utf-8"),
         Read("password-rules.js", "text/javascript; charset=utf-8"),
         Read("submit.js", "text/javascript; charset=utf-8"),
         Read("icon.svg", "image/svg+xml"),
@@ -16,6 +17,9 @@ internal static class Assets
 
     /// <summary>Where the stylesheet is.</summary>
     public static string StylesheetPath { get; } = ByName["style.css"].Path;
+
+    /// <summary>Where the rules are that the console adds to the stylesheet.</summary>
+    public static string ConsoleStylesheetPath { get; } = ByName["console.css"].Path;
 
     /// <summary>Where the script is that ticks off the rules for a password while one types.</summary>
     public static string PasswordRulesPath { get; } = ByName["password-rules.js"].Path;

@@ -8,6 +8,7 @@ internal static class Endpoints
         "/oauth/v2/token", "/oauth/v2/introspect", "/oauth/v2/revoke", "/oauth/v2/authorize", "/oauth/v2/device_authorization", "/oidc/v1/userinfo", "/oidc/v1/end_session",
         "/oauth/v2/authorize/callback", "/ui/login/user/init", "/ui/login/mail/verification", "/ui/login/password/init", "/ui/login/device/allowed",
         "/ui/login/loginname", "/ui/login/password", "/ui/login/register", "/ui/login/userselection", "/ui/login/password/change", "/device",
+        "/ui/console/users/create", "/ui/console/users/1/metadata/add", "/ui/console/signout",
     ];
 
     public static readonly string[] Json =
@@ -22,7 +23,7 @@ internal static class Endpoints
     public static readonly string[] Reads =
     [
         "/.well-known/openid-configuration", "/oauth/v2/keys", "/oauth/v2/authorize", "/oidc/v1/userinfo", "/oidc/v1/end_session", "/ui/login/login", "/ui/login/mails",
-        "/device", "/debug/healthz", "/management/v1/orgs/me", "/auth/v1/users/me", "/v2/users/1", "/v2/oidc/auth_requests/1", "/", "/no/such/path",
+        "/device", "/ui/console/users", "/ui/console/auth/callback", "/debug/healthz", "/management/v1/orgs/me", "/auth/v1/users/me", "/v2/users/1", "/v2/oidc/auth_requests/1", "/", "/no/such/path",
     ];
 
     public static IEnumerable<string> Posts => Forms.Concat(Json);

@@ -15,8 +15,6 @@ public sealed class Standalone_pages
     public ValueTask Stop() => _server.DisposeAsync();
 
     [TestCase("/", "EmbeddedZitadel")]
-    [TestCase("/ui/console", "EmbeddedZitadel")]
-    [TestCase("/ui/console/projects", "EmbeddedZitadel")]
     [TestCase("/mails", "Mails")]
     [TestCase("/ui/login/logout/done", "Logged Out")]
     [TestCase("/ui/login/login?authRequestID=1", "Something went wrong")]
