@@ -13,7 +13,7 @@ internal static class ApplicationPage
         var path = Path(application);
         return Html.Of($"""
             {ConsoleParts.Facts(Facts(application))}
-            {application.List("oidcConfiguration.complianceProblems").Select(one => Html.Of($"""<p class="hint">{one.Text("localizedMessage")}</p>"""))}
+            {Compliance([.. application.List("oidcConfiguration.complianceProblems").Select(one => one.Text("localizedMessage")).Distinct()])}
             {Html.If(application["oidcConfiguration"] is not null, $"""
               {TokenSettings(visit, path, application["oidcConfiguration"]!)}
               {RedirectUris(visit, path, typed, problem)}
@@ -50,6 +50,10 @@ internal static class ApplicationPage
         yield return ("Authentication Method", Html.Of($"{AuthenticationMethod(application)}"));
         yield return ("Changed", Html.Of($"{application.Time("changeDate")}"));
     }
+
+    private static Html Compliance(IReadOnlyList<string> problems) => Html.If(problems.Count > 0, $"""
+        <div class="hint"><ul>{problems.Select(problem => Html.Of($"<li>{problem}</li>"))}</ul></div>
+        """);
 
     private static string AuthenticationMethod(JsonNode application) => Applications.Authentication(application) switch
     {
