@@ -69,6 +69,6 @@ internal static class SignIn
     private static IResult End(ConsoleVisit visit)
     {
         visit.Forget();
-        return new Redirection("/oidc/v1/end_session");
+        return new Redirection($"/oidc/v1/end_session?client_id={visit.Services.Store.Current.Instance.ConsoleClientId}");
     }
 }

@@ -103,9 +103,11 @@ internal sealed class ConsoleBrowser : IDisposable
     /// <summary>The same with a button of a row.</summary>
     public Task PressIn(string row, string testId) => Send(Page.QuerySelector<IHtmlButtonElement>($"{row} button[data-testid={testId}]")!, null, []);
 
-    public async Task Send(HttpMethod method, Uri url, HttpContent? content, string? origin = null)
+    /// <summary>Sends a request; with <paramref name="asksFirst"/> the body only when the server wants it (100 Continue).</summary>
+    public async Task Send(HttpMethod method, Uri url, HttpContent? content, string? origin = null, bool asksFirst = false)
     {
         using var request = new HttpRequestMessage(method, url) { Content = content };
+        request.Headers.ExpectContinue = asksFirst;
         if (method == HttpMethod.Post)
             request.Headers.Add("Origin", origin ?? Url.GetLeftPart(UriPartial.Authority));
         Response = await _http.SendAsync(request);

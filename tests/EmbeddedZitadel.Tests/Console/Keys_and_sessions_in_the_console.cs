@@ -68,7 +68,8 @@ public sealed class Keys_and_sessions_in_the_console
         Assert.That(row, Does.Contain("By API").And.Contain("Session API, <b>agent</b>"));
 
         await browser.PressIn($"tr[data-session='{session.Id}']", "end");
-        Assert.That(_server.Store.Current.Sessions.Find(session.Id), Is.Null);
+        Assert.That(_server.Store.Current.Sessions.Find(session.Id)!.IsEnded, Is.True);
+        Assert.That(browser.Page.QuerySelector($"tr[data-session='{session.Id}']"), Is.Null);
     }
 
     [Test]

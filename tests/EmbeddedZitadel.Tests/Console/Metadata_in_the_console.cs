@@ -121,6 +121,19 @@ public sealed class Metadata_in_the_console
     }
 
     [Test]
+    public async Task Says_what_to_do_about_a_file_that_is_larger_than_anything_that_is_read()
+    {
+        var (user, browser) = await Open();
+        using var _ = browser;
+        using var content = new ByteArrayContent(new byte[33 << 20]);
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+        await browser.Send(HttpMethod.Post, new Uri(browser.Url, $"/ui/console/users/{user.Id}/metadata/add"), content, asksFirst: true);
+
+        Assert.That((browser.Response.StatusCode, browser.Title), Is.EqualTo((HttpStatusCode.RequestEntityTooLarge, "Too large")));
+        Assert.That(browser.Problem, Does.Contain("500\u00a0000").And.Contain("go back with your browser"));
+    }
+
+    [Test]
     public async Task Refuses_a_text_that_is_too_large_and_keeps_it()
     {
         var user = With(("key", "before"u8.ToArray()));
