@@ -8,7 +8,7 @@ using EmbeddedZitadel.Users;
 namespace EmbeddedZitadel.Oidc;
 
 /// <summary>A valid access token or personal access token, and what it stands for.</summary>
-/// <param name="User">The user it is about; active.</param>
+/// <param name="User">The user it is about: neither deactivated nor locked.</param>
 /// <param name="Id">Its <c>jti</c>.</param>
 /// <param name="CreationDate">Since when it is valid.</param>
 /// <param name="ExpirationDate">Until when.</param>
@@ -52,13 +52,13 @@ public sealed class AccessTokens(OpaqueTokens opaque, JwtSigner jwts, TimeProvid
 
     private ValidToken? FindById(InstanceState state, string sessionId, string tokenId) =>
         state.OidcSessions.Find(sessionId) is { AccessToken: { } token } session && token.Id == tokenId && token.ExpirationDate > clock.GetUtcNow()
-        && state.Users.Find(session.UserId) is { State: UserState.Active } user
+        && state.Users.Find(session.UserId) is { State: UserState.Active or UserState.Initial } user
             ? new(user, IdOf(session, token), token.CreationDate, token.ExpirationDate, session.Scopes, session)
             : null;
 
     private ValidToken? FindPersonal(InstanceState state, string payload) =>
         payload.Split(':') is [var tokenId, var userId]
-        && state.Users.Find(userId) is { State: UserState.Active } user
+        && state.Users.Find(userId) is { State: UserState.Active or UserState.Initial } user
         && user.PersonalAccessTokens.Find(token => token.Id == tokenId) is { } pat && pat.ExpirationDate > clock.GetUtcNow()
             ? new(user, pat.Id, pat.Details.CreationDate, pat.ExpirationDate, PersonalAccessToken.Scopes, null)
             : null;

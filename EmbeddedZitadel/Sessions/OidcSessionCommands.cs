@@ -15,6 +15,8 @@ public sealed class OidcSessionCommands(InstanceStore store, SnowflakeIds ids, T
     public OidcSession ExchangeCode(string requestId, string codeId, bool withRefreshToken) => store.Change(change =>
     {
         var request = FindCode(change.State, requestId, codeId);
+        if (!request.IsV2 && change.State.Users.Find(request.UserId) is null)
+            throw ZitadelError.NotFound("QUERY-Dfbg2", "Errors.User.NotFound"); // Login V1 looks the user up before it looks at their state
         RequireActive(change.State, request.UserId!);
         if (request.IsV2)
             change.Put(request with { CodeExchanged = true, Sequence = request.Sequence + 1 });
@@ -155,10 +157,10 @@ public sealed class OidcSessionCommands(InstanceStore store, SnowflakeIds ids, T
     private static string? ProjectOf(InstanceState state, string clientId) =>
         state.Applications.By(Applications.Application.ByClientId, clientId).FirstOrDefault()?.ProjectId;
 
+    // Deactivated, locked and deleted users get no tokens; those who have not activated themselves yet may come through the session API.
     private static void RequireActive(InstanceState state, string userId)
     {
-        var user = state.Users.Find(userId) ?? throw ZitadelError.NotFound("QUERY-Dfbg2", "Errors.User.NotFound");
-        if (user.State != UserState.Active)
+        if (state.Users.Find(userId) is not { State: UserState.Active or UserState.Initial })
             throw ZitadelError.FailedPrecondition("OIDCS-kj3g2", "Errors.User.NotActive");
     }
 }

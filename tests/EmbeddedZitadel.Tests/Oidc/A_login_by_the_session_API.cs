@@ -3,6 +3,7 @@ using EmbeddedZitadel.AuthRequests;
 using EmbeddedZitadel.Errors;
 using EmbeddedZitadel.Oidc.Authorize;
 using EmbeddedZitadel.Sessions;
+using EmbeddedZitadel.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedZitadel.Tests.Oidc;
@@ -28,6 +29,16 @@ internal sealed class A_login_by_the_session_API
 
         Assert.That(url.ToString(), Does.StartWith(OidcServer.RedirectUri + "?code=").And.EndsWith("&state="));
         Assert.That((await _server.ExchangeAsync(client, OidcServer.Parameter(url, "code"))).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Serves_a_user_who_has_not_activated_themselves_yet()
+    {
+        var client = _server.AddApplication();
+        var code = OidcServer.Parameter(await FinishAsync(client, session => _server.Store.Change(change =>
+            change.Put(change.State.Users.Find(session.UserId)! with { State = UserState.Initial }))), "code");
+        var tokens = await _server.ExchangeAsync(client, code);
+        Assert.That((await _server.UserinfoAsync(tokens.Text("access_token"))).Status, Is.EqualTo(200));
     }
 
     [TestCase("id_token", "expires_in id_token token_type")]

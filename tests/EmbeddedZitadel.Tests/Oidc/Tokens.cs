@@ -73,6 +73,17 @@ internal sealed class Tokens
     }
 
     [Test]
+    public async Task Of_a_deleted_user_are_not_refreshed()
+    {
+        var (client, user) = (RefreshingClient(), _server.AddPerson());
+        var tokens = await _server.TokensAsync(user, client, "openid offline_access");
+        _server.Store.Change(change => change.Remove(user));
+
+        var answer = await RefreshAsync(client, tokens);
+        Assert.That((answer.Error, answer.Text("error_description")), Is.EqualTo(("400 invalid_request", "Errors.User.NotActive")));
+    }
+
+    [Test]
     public async Task End_with_their_lifetime()
     {
         using var server = new OidcServer(); // its clock moves
