@@ -56,3 +56,19 @@ abstract class BrowserTest : PageTest
         await Context.Tracing.StopAsync(new() { Path = Path.Combine(Repository.Artifacts, $"{name}.zip") });
     }
 }
+
+/// <summary>A test with a browser in which the stack's user is signed in, here and at ZITADEL.</summary>
+abstract class SignedInBrowserTest : BrowserTest
+{
+    string _state = "";
+
+    public override BrowserNewContextOptions ContextOptions()
+    {
+        var options = base.ContextOptions();
+        options.StorageState = _state;
+        return options;
+    }
+
+    [OneTimeSetUp]
+    public async Task SignInOnce() => _state = await StackSetUp.SignedIn.Value;
+}

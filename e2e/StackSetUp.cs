@@ -1,5 +1,7 @@
 using EndToEnd.Browsers;
+using EndToEnd.Pages;
 using EndToEnd.Stacks;
+using Microsoft.Playwright;
 
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(2)]
@@ -14,6 +16,9 @@ sealed class StackSetUp
 
     public static Stack Stack { get; private set; } = null!;
 
+    /// <summary>The cookies of a browser that the stack's user has signed in with: done once, for all tests that begin there.</summary>
+    public static Lazy<Task<string>> SignedIn { get; } = new(SignInAsync);
+
     [OneTimeSetUp]
     public async Task Start()
     {
@@ -22,6 +27,15 @@ sealed class StackSetUp
         var browser = Chromium.ExecutableAsync();
         Stack = Stack.Attached(Environment.GetEnvironmentVariable) ?? await StartAppHost();
         await browser;
+    }
+
+    static async Task<string> SignInAsync()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = await Chromium.ExecutableAsync() });
+        var page = await browser.NewPageAsync(new() { Locale = "en-US" });
+        await new WebFrontendPages(page, Stack).SignInAsync();
+        return await page.Context.StorageStateAsync();
     }
 
     static async Task<Stack> StartAppHost()

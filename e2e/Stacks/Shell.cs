@@ -11,10 +11,20 @@ static class Shell
     /// <param name="program">The program; the test is skipped where it is not installed.</param>
     /// <param name="file">The script, a file of the folder Guide.</param>
     /// <param name="variables">Its environment variables.</param>
-    public static async Task<string> RunAsync(string program, string file, params (string Name, string Value)[] variables)
+    public static Task<string> RunAsync(string program, string file, params (string Name, string Value)[] variables) =>
+        RunAsync(program, [Path.Combine(AppContext.BaseDirectory, "Guide", file)], variables);
+
+    /// <summary>What a command of curl writes, as somebody who copied it has it.</summary>
+    public static Task<string> RunCommandAsync(string command)
+    {
+        if (!IsInstalled("curl")) Assert.Ignore("curl is not installed here.");
+        return RunAsync("bash", ["-c", command]);
+    }
+
+    static async Task<string> RunAsync(string program, string[] arguments, params (string Name, string Value)[] variables)
     {
         if (!IsInstalled(program)) Assert.Ignore($"{program} is not installed here.");
-        var start = new ProcessStartInfo(program, [Path.Combine(AppContext.BaseDirectory, "Guide", file)]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in variables) start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
