@@ -31,7 +31,7 @@ sealed class RegistrationPage
         await _page.Locator("#GivenName").FillAsync("Sylvester");
         await _page.Locator("#FamilyName").FillAsync("Pussycat");
         await Email.FillAsync(email);
-        await _page.Locator("#Region").SelectOptionAsync("us");
+        await _page.Locator("#Region").SelectOptionAsync("eu");
         await _page.Locator("#Motto").FillAsync(motto);
         await _page.Locator("#Password").FillAsync(password);
         await _page.Locator("#PasswordAgain").FillAsync(password);

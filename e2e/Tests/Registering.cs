@@ -32,7 +32,7 @@ sealed class Registering : BrowserTest
         if (await Page.Locator("#submit-button").IsVisibleAsync()) await Page.Locator("#submit-button").ClickAsync();
 
         var metadata = new MetadataPage(Page);
-        await Expect(metadata.Decoded("region", "userinfo")).ToHaveTextAsync("us");
+        await Expect(metadata.Decoded("region", "userinfo")).ToHaveTextAsync("eu");
         await Expect(metadata.Decoded("motto", "metadata-api")).ToHaveTextAsync("Thufferin’ thuccotash 🐈");
         await Expect(metadata.Decoded("preferences", "id-token")).ToHaveTextAsync("""{"newsletter":false}""");
     }
