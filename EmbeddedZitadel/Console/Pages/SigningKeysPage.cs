@@ -7,7 +7,8 @@ namespace EmbeddedZitadel.Console.Pages;
 internal static class SigningKeysPage
 {
     public static Html Render(ConsoleVisit visit, IReadOnlyList<JsonNode> keys) => Html.Of($"""
-        <p>One key signs. All of them are published at <a href="/oauth/v2/keys">/oauth/v2/keys</a>, so that applications know the next one before it signs.</p>
+        <p>One key signs. All of them are published at <a href="/oauth/v2/keys">/oauth/v2/keys</a>, so that applications can know the next one before it
+           signs. They read the list now and then: activated at once, a new key makes them refuse tokens until they read it again.</p>
         <table data-testid="keys">
           <caption>{Shown.Number(keys.Count)} in all</caption>
           <thead>
