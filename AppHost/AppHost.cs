@@ -16,14 +16,14 @@ var zitadel = settings.Mode switch
     _ => builder.AddEmbeddedZitadel("zitadel", "../EmbeddedZitadel/EmbeddedZitadel.csproj"),
 };
 
-// Checks access tokens and decodes the user's metadata: one in each region, all the same application to ZITADEL.
+// Checks access tokens, decodes the user's metadata, keeps contracts: one with a database in each region, all the same application to ZITADEL.
 IResourceBuilder<ProjectResource> AddMetadataApi(string region, string launchProfile) =>
     builder.AddProject($"metadata-api-{region}", "../MetadataApi/MetadataApi.csproj", launchProfile)
         .WithHttpHealthCheck("/health")
         .WithUrlForEndpoint("http", url => url.DisplayText = $"Metadata API, {region}")
         .WithQuickStop()
         .WithZitadel(zitadel, application: "metadata-api")
-        .WithEnvironment("MetadataApi__Region", region);
+        .WithContracts(zitadel, region, builder);
 
 var europe = AddMetadataApi("eu", launchProfile: "http");
 var america = AddMetadataApi("us", launchProfile: "http-us");

@@ -1,4 +1,5 @@
 using MetadataApi.Authentication;
+using MetadataApi.Contracts;
 using MetadataApi.Metadata;
 using MetadataApi.OpenApi;
 using MetadataApi.Regions;
@@ -11,6 +12,7 @@ builder.AddZitadelSettings(requireProjectId: true);
 builder.AddIssuerHealth();
 builder.AddAccessTokenAuthentication();
 builder.AddRegion();
+builder.AddContracts();
 builder.Services.AddProblemDetails();
 builder.Services.AddApiDescription();
 
@@ -24,6 +26,7 @@ app.UseAuthorization();
 
 app.MapDefaultEndpoints();
 app.MapMetadata();
+app.MapContracts();
 app.MapApiDescription();
 
-return app.RunWhenConfigured();
+return app.RunWhenConfigured(prepare: ContractsDatabase.MigrateContracts);

@@ -11,12 +11,17 @@ public static class Startup
     /// Runs the application until it is stopped. Where a setting is missing or wrong it says so on standard error, one sentence for each and no stack
     /// trace, and does not start.
     /// </summary>
+    /// <param name="app">The application.</param>
+    /// <param name="prepare">
+    /// What has to be done once before the first request and can show a setting to be wrong, for which it throws <see cref="OptionsValidationException"/>.
+    /// </param>
     /// <returns>The process's exit code: 0 after a stop, 1 when a setting is wrong.</returns>
-    public static int RunWhenConfigured(this WebApplication app)
+    public static int RunWhenConfigured(this WebApplication app, Action<IServiceProvider>? prepare = null)
     {
         try
         {
             app.Services.GetService<IStartupValidator>()?.Validate();
+            prepare?.Invoke(app.Services);
         }
         catch (OptionsValidationException exception)
         {

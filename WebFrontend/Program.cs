@@ -1,9 +1,8 @@
 using ServiceDefaults;
+using WebFrontend.Api;
 using WebFrontend.Authentication;
 using WebFrontend.Guide;
-using WebFrontend.Metadata;
 using WebFrontend.Pages;
-using WebFrontend.Regions;
 using WebFrontend.Registration;
 using WebFrontend.Security;
 
@@ -13,8 +12,7 @@ builder.AddServiceDefaults();
 builder.AddZitadelSettings(requireProjectId: false);
 builder.AddIssuerHealth();
 builder.Services.AddSignIn();
-builder.Services.AddSingleton<MetadataApiRegions>();
-builder.Services.AddMetadataSources();
+builder.Services.AddMetadataApi();
 builder.Services.AddGuide();
 builder.Services.AddRegistration();
 builder.Services.AddPages();
@@ -32,6 +30,7 @@ app.MapDefaultEndpoints();
 app.MapStaticAssets();
 app.MapSignIn();
 app.MapGuide();
+app.MapApiProxy();
 app.MapRazorPages().WithStaticAssets();
 
 return app.RunWhenConfigured();

@@ -8,7 +8,8 @@ static class EmbeddedZitadel
     public static ZitadelHost AddEmbeddedZitadel(this IDistributedApplicationBuilder builder, string name, string projectPath)
     {
         var demoPassword = builder.AddDemoPassword();
-        var tokenFile = Path.Combine(PrivateDirectory(), "setup.pat");
+        var directory = PrivateDirectory();
+        var tokenFile = Path.Combine(directory, "setup.pat");
         var zitadel = builder.AddProject(name, projectPath)
             .WithHttpHealthCheck("/debug/ready")
             .WithQuickStop()
@@ -34,13 +35,13 @@ static class EmbeddedZitadel
             ClientSecrets = ClientSecretPolicy.RegenerateLost,
         };
         zitadel.OnResourceReady(setUp.RunAsync).WithZitadelCommands(setUp);
-        return new() { Resource = zitadel, Endpoint = endpoint, Result = () => setUp.Result, Addresses = setUp.Addresses };
+        return new() { Resource = zitadel, Endpoint = endpoint, Result = () => setUp.Result, DataDirectory = directory, Addresses = setUp.Addresses };
     }
 
     /// <summary>The password of the people in zitadel.json, for trying things out.</summary>
     public static IResourceBuilder<ParameterResource> AddDemoPassword(this IDistributedApplicationBuilder builder) => builder.AddParameter("demo-password");
 
-    /// <summary>For the token of the set-up: a folder that nobody else can read, gone when AppHost ends.</summary>
+    /// <summary>For the token of the set-up and the databases: a folder that nobody else can read, gone when AppHost ends.</summary>
     static string PrivateDirectory()
     {
         var directory = Directory.CreateTempSubdirectory("zitadel-aspire-");

@@ -14,6 +14,9 @@ sealed class ZitadelHost
     /// <summary>What the applications need to know, once it is set up; fails with ZITADEL's message where that was not possible.</summary>
     public required Func<Task<SetupResult>> Result { get; init; }
 
+    /// <summary>For data about the users of a ZITADEL that is gone when AppHost ends; null where ZITADEL stays, and its users' ids.</summary>
+    public string? DataDirectory { get; init; }
+
     /// <summary>What <c>{name}</c> in a URI of zitadel.json stands for.</summary>
     public Dictionary<string, EndpointReference> Addresses { get; init; } = [];
 }

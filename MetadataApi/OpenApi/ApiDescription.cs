@@ -14,7 +14,7 @@ static class ApiDescription
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "MetadataApi";
-            document.Info.Description = "Gives a user's ZITADEL metadata, decoded, to an application that has the user's access token.";
+            document.Info.Description = "A user's ZITADEL metadata, decoded, and the contract that it names, for an application that has the user's access token.";
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes[BearerScheme] = new OpenApiSecurityScheme

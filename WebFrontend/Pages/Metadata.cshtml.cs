@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using WebFrontend.Api;
 using WebFrontend.Authentication;
 using WebFrontend.Metadata;
-using WebFrontend.Regions;
 
 namespace WebFrontend.Pages;
 
@@ -41,7 +41,7 @@ sealed class MetadataModel(OpenIdProvider provider, MetadataApiClient api, Metad
         {
             fromUserInfo = SourceReading.Unavailable(exception.Message + " The column of userinfo is empty for that reason.");
         }
-        Table = new MetadataTable(fromUserInfo, SourceReading.Of(MetadataSources.OfIdToken(idToken)), await fromApi);
+        Table = new MetadataTable(fromUserInfo, SourceReading.Of(MetadataSources.OfIdToken(idToken)), MetadataSources.OfApi(await fromApi));
         return Page();
     }
 }

@@ -7,6 +7,7 @@ static class PagePaths
 {
     public const string Home = "/";
     public const string Metadata = "/metadata";
+    public const string Contract = "/contract";
     public const string Register = "/register";
     public const string Registered = "/registered";
     public const string SignedOut = "/signed-out";

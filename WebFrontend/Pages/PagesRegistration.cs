@@ -6,7 +6,7 @@ static class PagesRegistration
 {
     public static void AddPages(this IServiceCollection services)
     {
-        services.AddRazorPages(options => options.Conventions.AuthorizePage("/Metadata"));
+        services.AddRazorPages(options => options.Conventions.AuthorizePage("/Metadata").AuthorizePage("/Contract"));
         services.AddSingleton<TraceLink>();
         services.Configure<CookieTempDataProviderOptions>(options =>
         {

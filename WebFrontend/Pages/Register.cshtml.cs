@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using WebFrontend.Authentication;
-using WebFrontend.Regions;
+using WebFrontend.Api;
 using WebFrontend.Registration;
 
 namespace WebFrontend.Pages;

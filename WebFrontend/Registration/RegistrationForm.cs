@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using WebFrontend.Regions;
+using WebFrontend.Api;
 
 namespace WebFrontend.Registration;
 

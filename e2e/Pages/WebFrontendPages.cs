@@ -21,11 +21,11 @@ sealed class WebFrontendPages(IPage page, Stack stack)
         await SignInLink.ClickAsync();
     }
 
-    /// <summary>Signs in as the stack's user, and arrives at the metadata page.</summary>
-    public async Task<MetadataPage> SignInAsync()
+    /// <summary>Signs in, as the stack's user unless told otherwise, and arrives at the metadata page.</summary>
+    public async Task<MetadataPage> SignInAsync(string? user = null)
     {
         await GoToLoginAsync();
-        await new LoginPage(page, stack).SignInAsync(stack.User, stack.Password);
+        await new LoginPage(page, stack).SignInAsync(user ?? stack.User, stack.Password);
         await Assertions.Expect(UserName).ToBeVisibleAsync();
         return new MetadataPage(page);
     }

@@ -3,8 +3,11 @@ namespace EndToEnd.Stacks;
 /// <summary>Where the parts of the running stack are, and who signs in. What is null is not there to be tested.</summary>
 sealed record Stack(Uri Web, Uri? Api, Uri Issuer, Uri? Dashboard, string User, string Password)
 {
-    const string DemoUser = "road.runner";
+    public const string DemoUser = "road.runner";
     const string DemoPassword = "Password1!"; // AppHost/appsettings.json: public by design
+
+    /// <summary>Whether it was there before the tests, set up by somebody else.</summary>
+    public bool IsAttached { get; private init; }
 
     /// <summary>The stack that the <c>E2E_…</c> variables name, or null when they name none.</summary>
     /// <param name="setting">Reads a variable.</param>
@@ -17,7 +20,7 @@ sealed record Stack(Uri Web, Uri? Api, Uri Issuer, Uri? Dashboard, string User, 
             return alone is null ? null : throw new InvalidOperationException($"{alone} is set and E2E_WEB_URL is not: set it to the address of WebFrontend.");
         }
         var issuer = Address("E2E_ISSUER") ?? throw new InvalidOperationException("E2E_WEB_URL is set and E2E_ISSUER is not: set it to the address of its ZITADEL.");
-        return new Stack(web, Address("E2E_API_URL"), issuer, Address("E2E_DASHBOARD_URL"), setting("E2E_USER") ?? DemoUser, setting("E2E_PASSWORD") ?? DemoPassword);
+        return new Stack(web, Address("E2E_API_URL"), issuer, Address("E2E_DASHBOARD_URL"), setting("E2E_USER") ?? DemoUser, setting("E2E_PASSWORD") ?? DemoPassword) { IsAttached = true };
 
         Uri? Address(string name) => setting(name) switch
         {

@@ -51,13 +51,16 @@ sealed class Accessibility : BrowserTest
 sealed class Accessibility_after_the_sign_in : SignedInBrowserTest
 {
     [Test]
-    public async Task Of_home_and_metadata()
+    public async Task Of_home_metadata_and_contract()
     {
         await Web.OpenAsync();
         await Page.IsAccessibleAsync("home");
         await Web.OpenAsync("/metadata");
         await Expect(new MetadataPage(Page).Table).ToBeVisibleAsync();
         await Page.IsAccessibleAsync("metadata");
+        await Web.OpenAsync("/contract");
+        await Expect(Page.GetByTestId("region-answered")).ToBeVisibleAsync();
+        await Page.IsAccessibleAsync("contract");
     }
 
     [Test]

@@ -85,4 +85,18 @@ public sealed class A_request
             Assert.That(page, Does.Not.Match("(src|href)=\"https?://"));
         }
     }
+
+    [TestCase("eu", "eu")]
+    [TestCase("", null)]
+    public async Task Is_told_which_region_answers_whatever_the_answer_is(string region, string? header)
+    {
+        await using var issuer = await Issuer.StartAsync();
+        await using var api = new Api(issuer, settings: new() { ["MetadataApi:Region"] = region });
+
+        Assert.That((await api.GetAsync(issuer.Jwt())).Region, Is.EqualTo(header));
+        Assert.That((await api.GetAsync(null)).Region, Is.EqualTo(header), "401");
+        Assert.That((await api.GetAsync(null, "/nothing")).Region, Is.EqualTo(header), "404");
+        await issuer.DisposeAsync();
+        Assert.That((await api.GetAsync("opaque")).Region, Is.EqualTo(header), "503, from the exception handler");
+    }
 }

@@ -16,9 +16,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OpenTelemetry.Trace;
+using WebFrontend.Api;
 using WebFrontend.Authentication;
 using WebFrontend.Metadata;
 using WebFrontend.Registration;
+using Yarp.ReverseProxy.Forwarder;
 using ZitadelSetup;
 
 namespace WebFrontend.Tests;
@@ -52,6 +54,9 @@ sealed class Stack : IAsyncDisposable
 
     /// <summary>Makes MetadataApi unreachable, in every region.</summary>
     public bool ApiIsDown { get; set; }
+
+    /// <summary>What reached MetadataApi, with its headers.</summary>
+    public ConcurrentQueue<HttpRequestMessage> Asked { get; } = [];
 
     /// <summary>The regions that WebFrontend has an address of; as of the next start.</summary>
     public string[] Regions { get; set; } = ["eu", "us"];
@@ -146,15 +151,27 @@ sealed class Stack : IAsyncDisposable
     }
 
     /// <summary>A client of MetadataApi in whichever region a request is addressed to.</summary>
-    HttpMessageHandler ToApi() => new Switch(() => ApiIsDown) { InnerHandler = new ByRegion(_apis.ToDictionary(api => api.Key, api => new HttpMessageInvoker(api.Value.Server.CreateHandler()))) };
+    HttpMessageHandler ToApi() => new Switch(() => ApiIsDown) { InnerHandler = new ByRegion(Asked, _apis.ToDictionary(api => api.Key, api => new HttpMessageInvoker(api.Value.Server.CreateHandler()))) };
 
     sealed class ApiFactory(Stack stack, string region) : WebApplicationFactory<MetadataApi.Metadata.MetadataResponse>
     {
+        readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("web-frontend-tests-");
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             stack.Configure(builder, "metadata-api");
             builder.UseSetting("Introspection:CacheSeconds", "0");
             builder.UseSetting("MetadataApi:Region", region);
+            builder.UseSetting("MetadataApi:DemoContracts", "true");
+            builder.UseSetting("ConnectionStrings:contracts", $"Data Source={Path.Combine(_folder.FullName, "contracts.db")};Pooling=False");
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            _folder.Refresh();
+            if (_folder.Exists)
+                _folder.Delete(recursive: true);
         }
     }
 
@@ -186,6 +203,7 @@ sealed class Stack : IAsyncDisposable
                 services.AddDataProtection().UseEphemeralDataProtectionProvider();
                 services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(stack.Collected.Processor()));
                 services.AddHttpClient<MetadataApiClient>().ConfigurePrimaryHttpMessageHandler(stack.ToApi);
+                services.AddSingleton<IForwarderHttpClientFactory>(new ForwarderToApi(stack));
                 services.AddHttpClient<OpenIdProvider>()
                     .AddHttpMessageHandler(() => new Recorder(stack.Sent))
                     .AddHttpMessageHandler(() => new Switch(() => stack.ZitadelIsDown));
@@ -213,11 +231,19 @@ sealed class Stack : IAsyncDisposable
             isOff() ? throw new HttpRequestException("Connection refused") : base.SendAsync(request, cancellationToken);
     }
 
-    sealed class ByRegion(Dictionary<string, HttpMessageInvoker> apis) : HttpMessageHandler
+    sealed class ForwarderToApi(Stack stack) : IForwarderHttpClientFactory
+    {
+        public HttpMessageInvoker CreateClient(ForwarderHttpClientContext context) => new(stack.ToApi());
+    }
+
+    sealed class ByRegion(ConcurrentQueue<HttpRequestMessage> asked, Dictionary<string, HttpMessageInvoker> apis) : HttpMessageHandler
     {
         // http://us.test/metadata; without an address in the settings http://metadata-api-us/metadata
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            apis[request.RequestUri!.Host.Replace("metadata-api-", "").Replace(".test", "")].SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            asked.Enqueue(request);
+            return apis[request.RequestUri!.Host.Replace("metadata-api-", "").Replace(".test", "")].SendAsync(request, cancellationToken);
+        }
     }
 
     sealed class Silencer(Stack stack) : DelegatingHandler

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Security.Claims;
 using ZitadelMetadata;
 
-namespace WebFrontend.Regions;
+namespace WebFrontend.Api;
 
 /// <summary>
 /// Which MetadataApi a user's requests go to: that of the region in the user's metadata. The one place where it is chosen, from what ZITADEL said at the
