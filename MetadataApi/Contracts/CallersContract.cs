@@ -12,9 +12,11 @@ sealed class CallersContract(ContractsDb db)
     public async Task<Finding> FindAsync(string sub, UserMetadata metadata, CancellationToken cancellation)
     {
         if (!metadata.TryGetValue(MetadataKey, out var value))
-            return Finding.NotFound("No contract number", $"Your user has no metadata {MetadataKey}, or the access token does not carry it.");
+            return Finding.NotFound("No contract number",
+                $"Your user has no metadata {MetadataKey}, or the access token does not carry it.");
         if (value.Text is not { Length: > 0 and <= Contract.MaximumNumberLength } number || number.Any(char.IsControl))
-            return Finding.NotFound("No contract number", $"The metadata {MetadataKey} of your user is no printable text of 1 to {Contract.MaximumNumberLength} characters.");
+            return Finding.NotFound("No contract number",
+                $"The metadata {MetadataKey} of your user is no printable text of 1 to {Contract.MaximumNumberLength} characters.");
 
         var contract = await ReadAsync(number, cancellation);
         if (contract is { Owner: null })

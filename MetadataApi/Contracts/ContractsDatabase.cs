@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MetadataApi.Regions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -12,18 +13,18 @@ static class ContractsDatabase
     public static void AddContracts(this WebApplicationBuilder builder)
     {
         var settings = ContractsSettings.Read(builder.Configuration);
-        builder.Services.AddOptions<ContractsSettings>().Configure<IConfiguration>((options, configuration) => options.ReadFrom(configuration)).ValidateOnStart();
+        builder.Services.AddOptions<ContractsSettings>()
+            .Configure<IConfiguration>((options, configuration) => options.ReadFrom(configuration)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ContractsSettings>, ContractsSettings.Validation>();
         builder.Services.AddScoped<CallersContract>();
         // A body that is no JSON is the caller's mistake in Development too, and not an exception.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
 
         if (settings.Kind == DatabaseKind.PostgreSql)
-            builder.Services.AddDbContext<ContractsDb, PostgreSqlContractsDb>((services, options) => options
-                .UseNpgsql(settings.ConnectionString, postgres => postgres.EnableRetryOnFailure(maxRetryCount: 3)).UseDemoContracts(services));
+            builder.Services.AddDbContext<ContractsDb, PostgreSqlContractsDb>(options =>
+                options.UseNpgsql(settings.ConnectionString, postgres => postgres.EnableRetryOnFailure(maxRetryCount: 3)));
         else
-            builder.Services.AddDbContext<ContractsDb, SqliteContractsDb>((services, options) => options
-                .UseSqlite(settings.ConnectionString).UseDemoContracts(services));
+            builder.Services.AddDbContext<ContractsDb, SqliteContractsDb>(options => options.UseSqlite(settings.ConnectionString));
         builder.Services.AddHealthChecks().AddDbContextCheck<ContractsDb>("contracts");
     }
 
@@ -40,11 +41,14 @@ static class ContractsDatabase
             if (db is SqliteContractsDb)
                 CreateFolderOf(db.Database.GetDbConnection());
             db.Database.Migrate();
+            if (services.GetRequiredService<IOptions<ContractsSettings>>().Value.DemoContracts)
+                DemoContracts.AddTo(db, services.GetRequiredService<IOptions<RegionSettings>>().Value.Region);
         }
         catch (Exception exception) when (exception is DbException or RetryLimitExceededException or IOException or UnauthorizedAccessException)
         {
             throw new OptionsValidationException(ContractsSettings.ConnectionName, typeof(ContractsSettings),
-                [$"ConnectionStrings__contracts leads to no database that can be used: {exception.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')}."]);
+                ["ConnectionStrings__contracts leads to no database that can be used: "
+                    + $"{exception.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')}."]);
         }
     }
 

@@ -60,6 +60,7 @@ sealed class ContractsSettings
         public ValidateOptionsResult Validate(string? name, ContractsSettings settings) => settings.Kind is not null
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                "ConnectionStrings__contracts is of no database that is known here: write Data Source=FILE for SQLite, Host=…;Database=…;Username=…;Password=… for PostgreSQL.");
+                "ConnectionStrings__contracts is of no database that is known here: write Data Source=FILE for SQLite, "
+                + "Host=…;Database=…;Username=…;Password=… for PostgreSQL.");
     }
 }

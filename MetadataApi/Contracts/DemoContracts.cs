@@ -1,7 +1,5 @@
 using System.Globalization;
-using MetadataApi.Regions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace MetadataApi.Contracts;
 
@@ -17,21 +15,15 @@ static class DemoContracts
         ("us", "1357", "Giant rubber bands, by the dozen", "2025-06-30"),
     ];
 
-    /// <summary>Has the migration add those that are missing (under its lock), where the settings ask for it.</summary>
-    public static void UseDemoContracts(this DbContextOptionsBuilder options, IServiceProvider services)
+    /// <summary>Adds those that are missing. Instances may start at once, so a number that another one has just added is no error.</summary>
+    public static void AddTo(ContractsDb db, string region)
     {
-        var region = services.GetRequiredService<IOptions<RegionSettings>>().Value.Region;
-        if (services.GetRequiredService<IOptions<ContractsSettings>>().Value.DemoContracts)
-            options.UseSeeding((db, _) => Add((ContractsDb)db, region));
-    }
-
-    static void Add(ContractsDb db, string region)
-    {
-        var there = db.Contracts.Select(contract => contract.Number).ToHashSet();
-        db.Contracts.AddRange(All.Where(one => (region.Length == 0 || one.Region == region) && !there.Contains(one.Number)).Select(one => new Contract
+        foreach (var one in All.Where(one => region.Length == 0 || one.Region == region))
         {
-            Number = one.Number, Product = one.Product, Since = DateOnly.Parse(one.Since, CultureInfo.InvariantCulture),
-        }));
-        db.SaveChanges();
+            var since = DateOnly.Parse(one.Since, CultureInfo.InvariantCulture);
+            db.Database.ExecuteSql($"""
+                INSERT INTO "Contracts" ("Number", "Product", "Since", "Note") VALUES ({one.Number}, {one.Product}, {since}, '') ON CONFLICT DO NOTHING
+                """);
+        }
     }
 }

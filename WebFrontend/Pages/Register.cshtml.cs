@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using WebFrontend.Authentication;
 using WebFrontend.Api;
+using WebFrontend.Authentication;
 using WebFrontend.Registration;
 
 namespace WebFrontend.Pages;

@@ -151,7 +151,10 @@ sealed class Stack : IAsyncDisposable
     }
 
     /// <summary>A client of MetadataApi in whichever region a request is addressed to.</summary>
-    HttpMessageHandler ToApi() => new Switch(() => ApiIsDown) { InnerHandler = new ByRegion(Asked, _apis.ToDictionary(api => api.Key, api => new HttpMessageInvoker(api.Value.Server.CreateHandler()))) };
+    HttpMessageHandler ToApi() => new Switch(() => ApiIsDown)
+    {
+        InnerHandler = new ByRegion(Asked, _apis.ToDictionary(api => api.Key, api => new HttpMessageInvoker(api.Value.Server.CreateHandler()))),
+    };
 
     sealed class ApiFactory(Stack stack, string region) : WebApplicationFactory<MetadataApi.Metadata.MetadataResponse>
     {
