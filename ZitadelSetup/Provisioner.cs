@@ -31,7 +31,7 @@ public sealed class Provisioner(ZitadelConnection connection, SetupOptions optio
             var run = await ConnectAsync(desired, cancellationToken);
             var plan = await Planner.PlanAsync(run, cancellationToken);
             LogPlan(run, plan);
-            return new SetupPlan([.. plan.Select(change => change.Description)], plan.Exists(change => change.IssuesSecret));
+            return new SetupPlan([.. plan.Select(change => change.Description)], plan.Exists(change => change.SecretOf is not null));
         }
         catch (ZitadelRefusal refusal)
         {
@@ -52,6 +52,8 @@ public sealed class Provisioner(ZitadelConnection connection, SetupOptions optio
             LogPlan(run, plan);
             if (plan.Count > 0)
             {
+                if (options.SecretsExpected is { } expected && plan.Select(change => change.SecretOf).OfType<string>().ToList() is { Count: > 0 } secrets)
+                    await expected(secrets, cancellationToken);
                 await new Convergence(run, options.ConsistencyTimeout, logger, time).RunAsync(plan, cancellationToken);
                 logger.Summary(run.Issuer, desired.Project.Name, run.Changes.Count, time.GetElapsedTime(started).TotalSeconds);
             }

@@ -18,6 +18,18 @@ public sealed record SetupOptions
     public ClientSecretPolicy ClientSecrets { get; init; } = ClientSecretPolicy.Keep;
 
     /// <summary>
+    /// Called before the first change of a run in which ZITADEL will give out secrets, with those who get one, for example <c>application 'guide'</c>.
+    /// Kept until the run has ended, it tells the next run what an interrupted one may have left behind.
+    /// </summary>
+    public Func<IReadOnlyList<string>, CancellationToken, ValueTask>? SecretsExpected { get; init; }
+
+    /// <summary>
+    /// What <see cref="SecretsExpected"/> named in a run that did not end. ZITADEL may have made a secret that the run was killed before it could keep: nobody
+    /// has seen it, so whatever <see cref="ClientSecrets"/> says, a client that is named here gets a new one when its secret is not known.
+    /// </summary>
+    public IReadOnlyCollection<string> UnfinishedSecrets { get; init; } = [];
+
+    /// <summary>
     /// Called at once when ZITADEL has given out a secret or password, so that nothing is lost when the run ends early; the argument's
     /// <see cref="SetupResult"/> holds all that is known until then.
     /// </summary>

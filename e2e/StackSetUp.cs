@@ -12,6 +12,7 @@ namespace EndToEnd;
 [SetUpFixture]
 sealed class StackSetUp
 {
+    static OwnZitadel? _zitadel;
     static AppHostProcess? _appHost;
 
     public static Stack Stack { get; private set; } = null!;
@@ -40,14 +41,17 @@ sealed class StackSetUp
 
     static async Task<Stack> StartAppHost()
     {
-        _appHost = AppHostProcess.Start(Path.Combine(Repository.Artifacts, "apphost.log"));
-        return await _appHost.ReadyAsync();
+        if (Stack.WantsExternalZitadel(Environment.GetEnvironmentVariable)) _zitadel = await OwnZitadel.StartAsync(Path.Combine(Repository.Artifacts, "zitadel.log"));
+        _appHost = AppHostProcess.Start(Path.Combine(Repository.Artifacts, "apphost.log"), _zitadel);
+        var stack = await _appHost.ReadyAsync();
+        return _zitadel is null ? stack : stack with { ZitadelIsExternal = true, Password = _appHost.Passwords[stack.User] };
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
         if (_appHost is not null) await _appHost.DisposeAsync();
+        if (_zitadel is not null) await _zitadel.DisposeAsync();
         if (TestContext.CurrentContext.Result.FailCount == 0 && Stack is not null) Directory.Delete(Repository.Artifacts, recursive: true);
     }
 }

@@ -5,7 +5,7 @@ namespace AppHost.Zitadel;
 static class ContainerZitadel
 {
     /// <summary>Nothing is missing for it in this build.</summary>
-    public const string? Unavailable = null;
+    public static string? Unavailable => null;
 
     /// <summary>
     /// Adds ZITADEL's own image and PostgreSQL, whose data stay in a volume, and has it set up when it is ready. To begin anew, delete the volume
@@ -18,10 +18,6 @@ static class ContainerZitadel
         var postgres = builder.AddPostgres("postgres").WithDataVolume("zitadel-aspire-postgres");
         var zitadel = builder.AddZitadel(name, port)
             .WithDatabase(postgres)
-            // One scheme on every machine: with a developer certificate the image would get https, and another issuer.
-#pragma warning disable ASPIRECERTIFICATES001 // experimental
-            .WithoutHttpsCertificate()
-#pragma warning restore ASPIRECERTIFICATES001
             .WithHttpHealthCheck("/debug/ready")
             .WithEnvironment("ZITADEL_TLS_ENABLED", "false")
             .WithEnvironment("ZITADEL_EXTERNALSECURE", "false")
@@ -37,6 +33,11 @@ static class ContainerZitadel
             // ZITADEL calls nobody on this machine or a private network unless told so; back-channel logout has to reach WebFrontend here.
             // 192.0.2.0/24 is reserved for documentation (RFC 5737).
             .WithEnvironment("ZITADEL_HTTPCLIENT_DENYLIST", "192.0.2.0/24");
+
+        // One scheme on every machine: with a developer certificate the image would get https, and another issuer.
+#pragma warning disable ASPIRECERTIFICATES001 // experimental
+        zitadel.WithoutHttpsCertificate();
+#pragma warning restore ASPIRECERTIFICATES001
 
         var endpoint = zitadel.GetEndpoint("http");
         var setUp = new ZitadelSetUp(Path.Combine(builder.AppHostDirectory, "zitadel.json"))

@@ -12,6 +12,7 @@ static class EmbeddedZitadel
         var tokenFile = Path.Combine(directory, "setup.pat");
         var zitadel = builder.AddProject(name, projectPath)
             .WithHttpHealthCheck("/debug/ready")
+            .WithUrlForEndpoint("http", url => url.DisplayText = "ZITADEL")
             .WithQuickStop()
             .WithEnvironment("ZITADEL_FIRSTINSTANCE_ORG_NAME", "ZitadelAspire")
             .WithEnvironment("ZITADEL_FIRSTINSTANCE_ORG_MACHINE_MACHINE_USERNAME", "setup")

@@ -79,18 +79,27 @@ sealed class ZitadelSetUp(string file)
 
         var connection = await Connection(cancellationToken);
         var kept = KeepSecrets ? new ClientSecretStore(connection.Issuer) : null;
+        var password = await InitialPassword(cancellationToken);
+        var shown = new HashSet<string>();
         using var provisioner = new Provisioner(connection, new SetupOptions
         {
-            InitialPassword = await InitialPassword(cancellationToken),
+            InitialPassword = password,
             ClientSecrets = ClientSecrets,
             KnownSecrets = kept?.Read() ?? KnownSecrets(),
+            UnfinishedSecrets = kept?.ReadUnfinished() ?? [],
+            SecretsExpected = async (expected, cancellation) =>
+            {
+                if (kept is not null) await kept.ExpectAsync(expected, cancellation);
+            },
             SecretIssued = async (issued, cancellation) =>
             {
+                if (password is null) ShowPasswords(issued, shown);
                 if (kept is not null) await kept.WriteAsync(issued.Applications.Values.Concat(issued.ServiceUsers.Values), cancellation);
             },
         }, logger);
         var applied = await provisioner.ApplyAsync(desired, cancellationToken);
-        await ShowGeneratedPasswordsAsync(applied, cancellationToken);
+        if (password is null) ShowPasswords(applied, shown);
+        if (kept is not null) await kept.FinishAsync(cancellationToken);
         return applied;
     }
 
@@ -99,11 +108,10 @@ sealed class ZitadelSetUp(string file)
         ? before.Applications.Values.Concat(before.ServiceUsers.Values).Where(c => c.ClientSecret is not null).ToDictionary(c => c.ClientId, c => c.ClientSecret!)
         : [];
 
-    async Task ShowGeneratedPasswordsAsync(SetupResult applied, CancellationToken cancellationToken)
+    // At once, before anything can go wrong; on the console only, and not in a log, which is kept.
+    static void ShowPasswords(SetupResult issued, HashSet<string> shown)
     {
-        if (await InitialPassword(cancellationToken) is not null) return;
-        // On the console only, and not in a log, which is kept.
-        foreach (var (name, user) in applied.Users.Where(u => u.Value.Password is not null))
+        foreach (var (name, user) in issued.Users.Where(u => u.Value.Password is not null && shown.Add(u.Key)))
             Console.WriteLine($"{name} was created with the password {user.Password} (shown only now).");
     }
 }

@@ -56,6 +56,8 @@ sealed record ZitadelSettings
         var mode = configuration["Zitadel:Mode"] ?? nameof(ZitadelMode.Embedded);
         if (!Enum.TryParse<ZitadelMode>(mode, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || int.TryParse(mode, out _))
             return $"Zitadel:Mode is '{mode}': set it to embedded, container or external, for example --Zitadel:Mode=external.";
+        if (configuration["Zitadel:Mode"] is null && configuration["Zitadel:Issuer"] is { } other)
+            return $"Zitadel:Issuer is '{other}', but only the external mode has an issuer: set Zitadel:Mode too, for example --Zitadel:Mode=external.";
         if (parsed == ZitadelMode.Container && ContainerZitadel.Unavailable is { } reason) return reason;
 
         foreach (var key in new[] { "Zitadel:DemoUsers", "Zitadel:RegenerateSecrets" })
@@ -91,7 +93,7 @@ sealed record ZitadelSettings
         {
             return File.Exists(TokenFile)
                 ? null
-                : $"Zitadel:TokenFile is '{TokenFile}', which does not exist: set it to a file with a personal access token, "
+                : $"Zitadel:TokenFile is '{(TokenFile == "" ? "" : Path.GetFullPath(TokenFile))}', which does not exist: set it to a file with a personal access token, "
                     + "for example --Zitadel:TokenFile=/run/secrets/setup.pat.";
         }
 

@@ -13,14 +13,18 @@ namespace ZitadelSetup.CommandLine;
 sealed class SecretsFile
 {
     readonly string path;
+    readonly string issuer;
     Content? content;
 
-    SecretsFile(string path, Content? content) => (this.path, this.content) = (path, content);
+    SecretsFile(string path, string issuer, Content? content) => (this.path, this.issuer, this.content) = (path, issuer, content);
 
     /// <summary>The client secrets of earlier runs, by client id.</summary>
     public Dictionary<string, string> ClientSecrets =>
         (content?.Applications.Values ?? []).Concat(content?.ServiceUsers.Values ?? []).Where(client => client.ClientSecret is not null)
             .ToDictionary(client => client.ClientId, client => client.ClientSecret!);
+
+    /// <summary>Who may have got a secret in an earlier run that did not end.</summary>
+    public IReadOnlyList<string> Unfinished => content?.Unfinished ?? [];
 
     /// <exception cref="ZitadelSetupException">There is a file, and it is none of this set-up or of another ZITADEL.</exception>
     public static SecretsFile Read(string path, string issuer)
@@ -32,7 +36,7 @@ sealed class SecretsFile
             var content = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllText(path), SecretsJson.Default.Content) : null;
             if (content is not null && content.Issuer.TrimEnd('/') != issuer.TrimEnd('/'))
                 throw new ZitadelSetupException($"'{path}' holds the secrets of {content.Issuer}, not of {issuer}: choose another file for --out.");
-            return new SecretsFile(path, content);
+            return new SecretsFile(path, issuer, content);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -40,16 +44,28 @@ sealed class SecretsFile
         }
     }
 
+    /// <summary>Writes down who is about to get a secret, until <see cref="Finish"/>.</summary>
+    public void Expect(IReadOnlyList<string> expected) => Replace((content ?? Content.Empty(issuer)) with { Unfinished = [.. Unfinished.Union(expected)] });
+
+    /// <summary>Adds what is known so far.</summary>
+    public void Write(SetupResult result) => Replace(Merged(result));
+
+    /// <summary>Adds what is known now that the run has ended.</summary>
+    public void Finish(SetupResult result) => Replace(Merged(result) with { Unfinished = null });
+
+    Content Merged(SetupResult result) => new(
+        result.Issuer,
+        result.OrganizationId,
+        result.ProjectId,
+        Merge(content?.Applications, result.Applications),
+        Merge(content?.ServiceUsers, result.ServiceUsers),
+        Merge(content?.Users, result.Users),
+        content?.Unfinished);
+
     /// <exception cref="ZitadelSetupException">The file can't be written.</exception>
-    public void Write(SetupResult result)
+    void Replace(Content changed)
     {
-        content = new Content(
-            result.Issuer,
-            result.OrganizationId,
-            result.ProjectId,
-            Merge(content?.Applications, result.Applications),
-            Merge(content?.ServiceUsers, result.ServiceUsers),
-            Merge(content?.Users, result.Users));
+        content = changed;
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -91,7 +107,13 @@ sealed record Content(
     string ProjectId,
     IReadOnlyDictionary<string, ClientCredentials> Applications,
     IReadOnlyDictionary<string, ClientCredentials> ServiceUsers,
-    IReadOnlyDictionary<string, UserCredentials> Users);
+    IReadOnlyDictionary<string, UserCredentials> Users,
+    IReadOnlyList<string>? Unfinished = null)
+{
+    /// <summary>Before anything is known of the ZITADEL.</summary>
+    public static Content Empty(string issuer) =>
+        new(issuer, "", "", new Dictionary<string, ClientCredentials>(), new Dictionary<string, ClientCredentials>(), new Dictionary<string, UserCredentials>());
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -85,7 +85,7 @@ static class SetupCommand
             throw new ZitadelSetupException("ZITADEL shows a new secret only once, and secrets are not written to the console: say with --out FILE where they go.");
 
         var result = await provisioner.ApplyAsync(state, cancellationToken);
-        secrets?.Write(result);
+        secrets?.Finish(result);
     }
 
     static async Task<int> RunAsync(TextWriter error, Func<Task<int>> run)
@@ -122,6 +122,12 @@ static class SetupCommand
             KnownSecrets = secrets?.ClientSecrets ?? new Dictionary<string, string>(),
             ClientSecrets = parsed.GetValue(RegenerateSecrets) ? ClientSecretPolicy.RegenerateAll : ClientSecretPolicy.Keep,
             Prune = parsed.GetValue(Prune),
+            UnfinishedSecrets = secrets?.Unfinished ?? [],
+            SecretsExpected = (expected, _) =>
+            {
+                secrets?.Expect(expected);
+                return ValueTask.CompletedTask;
+            },
             SecretIssued = (soFar, _) =>
             {
                 secrets?.Write(soFar);

@@ -28,7 +28,7 @@ static class ApplicationPlan
     })
     {
         Ready = () => run.KnowsProject,
-        IssuesSecret = HasSecret(desired),
+        SecretOf = HasSecret(desired) ? $"application '{name}'" : null,
     };
 
     static IEnumerable<Change> Existing(Run run, string name, DesiredApplication desired, Application actual)
@@ -64,7 +64,7 @@ static class ApplicationPlan
                 await run.KeepSecretAsync(actual.ClientId!, secret, cancellationToken);
             })
             {
-                IssuesSecret = true,
+                SecretOf = $"application '{name}'",
             };
         }
     }

@@ -8,8 +8,8 @@ sealed record Change(string Description, Func<CancellationToken, Task> ExecuteAs
     /// <summary>Whether what it refers to (the project, the user) is known already.</summary>
     public Func<bool> Ready { get; init; } = () => true;
 
-    /// <summary>Whether its result has to be kept, because it can't be asked for again.</summary>
-    public bool IssuesSecret { get; init; }
+    /// <summary>Whose secret comes with its result and can't be asked for again, for example <c>application 'guide'</c>; null for nobody's.</summary>
+    public string? SecretOf { get; init; }
 }
 
 /// <summary>Collects what differs, as <c>redirectUris: http://a → http://b</c>.</summary>

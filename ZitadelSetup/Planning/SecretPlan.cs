@@ -12,7 +12,8 @@ static class SecretPlan
     {
         if (run.KnowsSecretOf(clientId))
             return false;
-        if (!hasSecret || run.WasCreatedInTheDark(what))
+        // Nobody loses a secret that nobody has seen.
+        if (!hasSecret || run.WasCreatedInTheDark(what) || run.Options.UnfinishedSecrets.Contains(what))
             return true;
         switch (run.Options.ClientSecrets)
         {

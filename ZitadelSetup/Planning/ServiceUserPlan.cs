@@ -75,7 +75,7 @@ static class ServiceUserPlan
             await run.KeepSecretAsync(name, await run.Api.AddSecretAsync(run.UserId(name), cancellationToken), cancellationToken))
         {
             Ready = () => run.KnowsUser(name),
-            IssuesSecret = true,
+            SecretOf = $"service user '{name}'",
         };
     }
 }

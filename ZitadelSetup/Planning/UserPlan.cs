@@ -14,7 +14,7 @@ static class UserPlan
         {
             yield return new Change($"create user '{name}'", cancellationToken => CreateAsync(run, name, desired, cancellationToken))
             {
-                IssuesSecret = run.Options.InitialPassword is null,
+                SecretOf = run.Options.InitialPassword is null ? $"user '{name}'" : null,
             };
             yield break;
         }

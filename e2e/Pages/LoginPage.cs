@@ -1,3 +1,4 @@
+using System.Web;
 using EndToEnd.Stacks;
 using Microsoft.Playwright;
 
@@ -20,7 +21,11 @@ sealed class LoginPage(IPage page, Stack stack)
 
     public ILocator Error => page.Locator(".lgn-error-message:visible, [data-testid=error]:visible").First;
 
-    public ILocator AccountPicker => page.Locator("button[name=userID]:visible");
+    // V1: a button for each account; V2: buttons without any mark, and a link to the login name page below them.
+    public ILocator AccountPicker => page.Locator("button[name=userID]:visible, a[href*='/ui/v2/login/loginname']:visible").First;
+
+    /// <summary>The password has to be changed before the login goes on.</summary>
+    public ILocator ChangePassword => page.Locator("input[name=change-old-password]:visible, [data-testid=password-change-current-text-input]:visible").First;
 
     /// <summary>Only EmbeddedZitadel has V1's ids and V2's test ids on the same elements.</summary>
     public Task<bool> IsEmbeddedZitadelsAsync() => page.Locator("#submit-button[data-testid=submit-button]").IsVisibleAsync();
@@ -35,7 +40,22 @@ sealed class LoginPage(IPage page, Stack stack)
         await SubmitPasswordAsync(password, application);
         if (await Skip.IsVisibleAsync()) await SubmitAsync(Skip, application ?? stack.Web);
         if (!IsAt(page.Url, application ?? stack.Web))
-            Assert.Fail($"The login did not lead back to the application but to {page.Url}{(await Error.IsVisibleAsync() ? $", with '{await Error.InnerTextAsync()}'" : "")}.");
+            Assert.Fail($"The login did not lead back to the application but to {page.Url}{await WhyNotAsync()}.");
+    }
+
+    async Task<string> WhyNotAsync()
+    {
+        if (await Error.IsVisibleAsync()) return $", with '{await Error.InnerTextAsync()}'";
+        return await ChangePassword.IsVisibleAsync() ? ", which asks for a new password: sign in once by hand" : "";
+    }
+
+    /// <summary>Waits for what prompt=none comes to when nobody is signed in: V1 sends the browser back with an error, V2 shows its login page.</summary>
+    /// <param name="redirectUri">Where V1 sends it.</param>
+    /// <returns>The error, or null where a login page stands open.</returns>
+    public async Task<string?> WithoutSessionAsync(Uri redirectUri)
+    {
+        if (!IsAt(page.Url, redirectUri)) await FirstOfAsync(LoginName.Or(AccountPicker).First.WaitForAsync(), ArrivalAt(redirectUri));
+        return IsAt(page.Url, redirectUri) ? HttpUtility.ParseQueryString(new Uri(page.Url).Query)["error"] : null;
     }
 
     /// <summary>Answers the login name page; next comes the password page or an error.</summary>
@@ -45,11 +65,11 @@ sealed class LoginPage(IPage page, Stack stack)
         await SubmitAsync(SubmitButton, null, Password);
     }
 
-    /// <summary>Answers the password page; next comes the application, an offer to set up a second factor, or an error.</summary>
+    /// <summary>Answers the password page; next comes the application, an offer to set up a second factor, a demand for a new password, or an error.</summary>
     public async Task SubmitPasswordAsync(string password, Uri? application = null)
     {
         await Password.FillAsync(password);
-        await SubmitAsync(SubmitButton, application ?? stack.Web, Skip);
+        await SubmitAsync(SubmitButton, application ?? stack.Web, Skip, ChangePassword);
     }
 
     /// <summary>Answers the password page, and leaves it to the caller to wait for what comes next.</summary>
@@ -71,12 +91,16 @@ sealed class LoginPage(IPage page, Stack stack)
         ILocator[] expected = await Error.IsVisibleAsync() ? next : [.. next, Error];
         await button.ClickAsync();
         var shown = expected.DefaultIfEmpty(Error).Aggregate((one, other) => one.Or(other)).First.WaitForAsync();
-        var left = application is null
-            ? shown
-            : page.WaitForURLAsync(address => IsAt(address, application), new() { WaitUntil = WaitUntilState.Commit });
-        var first = await Task.WhenAny(shown, left);
+        await FirstOfAsync(shown, application is null ? shown : ArrivalAt(application));
+    }
+
+    Task ArrivalAt(Uri application) => page.WaitForURLAsync(address => IsAt(address, application), new() { WaitUntil = WaitUntilState.Commit });
+
+    static async Task FirstOfAsync(Task one, Task other)
+    {
+        var first = await Task.WhenAny(one, other);
         // The other one waits for what does not come, and its time-out interests nobody.
-        _ = Task.WhenAll(shown, left).ContinueWith(t => t.Exception, TaskContinuationOptions.OnlyOnFaulted);
+        _ = Task.WhenAll(one, other).ContinueWith(t => t.Exception, TaskContinuationOptions.OnlyOnFaulted);
         await first;
     }
 

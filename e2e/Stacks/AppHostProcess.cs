@@ -16,10 +16,13 @@ sealed partial class AppHostProcess : IAsyncDisposable
     readonly StreamWriter _log;
     readonly TaskCompletionSource<IReadOnlyDictionary<string, Uri>> _addresses = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Dictionary<string, Uri> _found = [];
+    readonly Dictionary<string, string> _passwords = [];
+    readonly DirectoryInfo _userSecrets;
 
-    AppHostProcess(Process process, string logFile)
+    AppHostProcess(Process process, DirectoryInfo userSecrets, string logFile)
     {
         _process = process;
+        _userSecrets = userSecrets;
         LogFile = logFile;
         _log = new StreamWriter(logFile) { AutoFlush = true };
     }
@@ -27,16 +30,31 @@ sealed partial class AppHostProcess : IAsyncDisposable
     /// <summary>Everything that AppHost and the services wrote.</summary>
     public string LogFile { get; }
 
-    /// <param name="logFile">Gets what AppHost writes.</param>
-    public static AppHostProcess Start(string logFile)
+    /// <summary>The passwords of people that the set-up has created with a password of their own: AppHost shows each once.</summary>
+    public IReadOnlyDictionary<string, string> Passwords
     {
-        var folder = Path.Combine(Repository.Root, "AppHost");
-        var executable = Path.Combine(folder, "bin", Repository.Configuration, Repository.TargetFramework, OperatingSystem.IsWindows() ? "AppHost.exe" : "AppHost");
-        if (!File.Exists(executable)) throw new InvalidOperationException($"AppHost is not built: {executable} is missing. Run ./test, or dotnet build ZitadelAspire.sln.");
+        get
+        {
+            lock (_found) return _passwords.ToDictionary();
+        }
+    }
 
+    /// <param name="logFile">Gets what AppHost writes.</param>
+    /// <param name="zitadel">The ZITADEL to be used; null for AppHost's own.</param>
+    public static AppHostProcess Start(string logFile, OwnZitadel? zitadel)
+    {
         // Not `dotnet run`: that would put a process between the test and AppHost which keeps signals to itself.
         // What its launch profile would set is set here, with free ports in place of the fixed ones.
-        var start = new ProcessStartInfo(executable) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] settings = zitadel is null
+            ? ["--Zitadel:Mode=embedded"]
+            : ["--Zitadel:Mode=external", $"--Zitadel:Issuer={zitadel.Issuer.GetLeftPart(UriPartial.Authority)}", $"--Zitadel:TokenFile={zitadel.TokenFile}", "--Zitadel:DemoUsers=true"];
+        var start = new ProcessStartInfo(Repository.Executable("AppHost"), settings)
+        {
+            WorkingDirectory = Path.Combine(Repository.Root, "AppHost"), RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        // The user secrets of whoever runs the tests may name a ZITADEL of theirs, and are not to be written to: .NET looks here for them first.
+        var userSecrets = Directory.CreateTempSubdirectory("e2e-user-secrets-");
+        start.Environment["APPDATA"] = userSecrets.FullName;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
@@ -48,7 +66,9 @@ sealed partial class AppHostProcess : IAsyncDisposable
         // Aspire ends AppHost when this process is gone: a killed test host leaves nothing behind.
         start.Environment["ASPIRE_CLI_PID"] = $"{Environment.ProcessId}";
 
-        var host = new AppHostProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, logFile);
+        var host = new AppHostProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, userSecrets, logFile);
+        // AppHost says where a ZITADEL is that it has started, and not what it was told itself.
+        if (zitadel is not null) host._found.Add("zitadel", zitadel.Issuer);
         host.Run();
         return host;
     }
@@ -69,6 +89,7 @@ sealed partial class AppHostProcess : IAsyncDisposable
         lock (_found)
         {
             _log.WriteLine(line);
+            if (PasswordLine().Match(line) is { Success: true } shown) _passwords[shown.Groups["user"].Value] = shown.Groups["password"].Value;
             if (AddressLine().Match(line) is not { Success: true } match) return;
             _found.TryAdd(match.Groups["part"].Value, new Uri(match.Groups["address"].Value));
             if (Parts.All(_found.ContainsKey)) _addresses.TrySetResult(_found);
@@ -96,6 +117,7 @@ sealed partial class AppHostProcess : IAsyncDisposable
             }
         }
         _process.Dispose();
+        _userSecrets.Delete(recursive: true);
         lock (_found) _log.Dispose();
     }
 
@@ -113,4 +135,8 @@ sealed partial class AppHostProcess : IAsyncDisposable
     // aspire-dashboard  http://localhost:15080/login?t=0123456789abcdef
     [GeneratedRegex(@"^(?<part>[a-z-]+)\s+(?<address>https?://\S+)$")]
     private static partial Regex AddressLine();
+
+    // road.runner was created with the password abc-aA1 (shown only now).
+    [GeneratedRegex(@"^(?<user>\S+) was created with the password (?<password>\S+) ")]
+    private static partial Regex PasswordLine();
 }

@@ -11,9 +11,18 @@ static class Repository
     // …/e2e/bin/Debug/net10.0/
     static readonly string[] Output = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar);
 
-    public static string TargetFramework => Output[^1];
+    static string TargetFramework => Output[^1];
 
-    public static string Configuration => Output[^2];
+    static string Configuration => Output[^2];
+
+    /// <summary>What a project was built to, in the configuration of these tests.</summary>
+    public static string Executable(string project)
+    {
+        var executable = Path.Combine(Root, project, "bin", Configuration, TargetFramework, OperatingSystem.IsWindows() ? $"{project}.exe" : project);
+        return File.Exists(executable)
+            ? executable
+            : throw new InvalidOperationException($"{project} is not built: {executable} is missing. Run ./test, or dotnet build ZitadelAspire.sln.");
+    }
 
     /// <summary>What is kept of failed tests: <c>artifacts/e2e</c> in the repository, or in the current folder.</summary>
     public static string Artifacts { get; } = Path.Combine(RootOrNull ?? Environment.CurrentDirectory, "artifacts", "e2e");

@@ -9,6 +9,9 @@ sealed record Stack(Uri Web, Uri? Api, Uri Issuer, Uri? Dashboard, string User, 
     /// <summary>Whether it was there before the tests, set up by somebody else.</summary>
     public bool IsAttached { get; private init; }
 
+    /// <summary>Whether ZITADEL is a part of the stack, so that it tells the dashboard what it does, or one that only its address is known of.</summary>
+    public bool ZitadelIsExternal { get; init; }
+
     /// <summary>The stack that the <c>E2E_…</c> variables name, or null when they name none.</summary>
     /// <param name="setting">Reads a variable.</param>
     /// <exception cref="InvalidOperationException">A variable is missing or is no address; the message names it.</exception>
@@ -20,7 +23,10 @@ sealed record Stack(Uri Web, Uri? Api, Uri Issuer, Uri? Dashboard, string User, 
             return alone is null ? null : throw new InvalidOperationException($"{alone} is set and E2E_WEB_URL is not: set it to the address of WebFrontend.");
         }
         var issuer = Address("E2E_ISSUER") ?? throw new InvalidOperationException("E2E_WEB_URL is set and E2E_ISSUER is not: set it to the address of its ZITADEL.");
-        return new Stack(web, Address("E2E_API_URL"), issuer, Address("E2E_DASHBOARD_URL"), setting("E2E_USER") ?? DemoUser, setting("E2E_PASSWORD") ?? DemoPassword) { IsAttached = true };
+        return new Stack(web, Address("E2E_API_URL"), issuer, Address("E2E_DASHBOARD_URL"), setting("E2E_USER") ?? DemoUser, setting("E2E_PASSWORD") ?? DemoPassword)
+        {
+            IsAttached = true, ZitadelIsExternal = WantsExternalZitadel(setting),
+        };
 
         Uri? Address(string name) => setting(name) switch
         {
@@ -29,6 +35,15 @@ sealed record Stack(Uri Web, Uri? Api, Uri Issuer, Uri? Dashboard, string User, 
             var text => throw new InvalidOperationException($"{name} is '{text}': give an address such as http://localhost:5080."),
         };
     }
+
+    /// <summary><c>E2E_ZITADEL</c>: embedded (default) or external.</summary>
+    /// <exception cref="InvalidOperationException">It is neither.</exception>
+    public static bool WantsExternalZitadel(Func<string, string?> setting) => setting("E2E_ZITADEL") switch
+    {
+        null or "" or "embedded" => false,
+        "external" => true,
+        var other => throw new InvalidOperationException($"E2E_ZITADEL is '{other}': set it to embedded or external."),
+    };
 
     /// <summary>The stack at the addresses that AppHost has printed.</summary>
     public static Stack Started(IReadOnlyDictionary<string, Uri> addresses) =>

@@ -11,18 +11,21 @@ sealed class RunningAppHost : IDisposable
     readonly string mark = $"OFFLINE_ASPIRE_TEST={Guid.NewGuid():N}";
     readonly StringBuilder output = new();
     readonly Dictionary<string, TaskCompletionSource<string>> addresses = [];
+    readonly List<(string Beginning, TaskCompletionSource Written)> awaited = [];
     readonly DirectoryInfo temporary = Directory.CreateTempSubdirectory("offline-aspire-tests-"); // what a killed AppHost leaves there goes with it
     readonly Process process;
 
-    RunningAppHost()
+    RunningAppHost(string? userSecrets, string[] settings)
     {
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", mark, Repository.AppHost, "--DcpPublisher:RandomizePorts=true"])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", mark, Repository.AppHost, "--DcpPublisher:RandomizePorts=true", .. settings])
         {
             WorkingDirectory = Path.Combine(Repository.Root, "AppHost"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["TMPDIR"] = temporary.FullName;
+        // Where .NET looks for user secrets first: those of whoever runs the tests may name a ZITADEL of theirs.
+        start.Environment["APPDATA"] = userSecrets ?? temporary.FullName;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["DOTNET_LAUNCH_PROFILE"] = "http";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
@@ -36,10 +39,26 @@ sealed class RunningAppHost : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Returns when the front end is ready, and with it everything that it waits for.</summary>
-    public static async Task<RunningAppHost> StartAsync()
+    /// <summary>Everything that AppHost and the services have written so far.</summary>
+    public string Output
     {
-        var appHost = new RunningAppHost();
+        get
+        {
+            lock (output) return output.ToString();
+        }
+    }
+
+    /// <summary>Returns at once.</summary>
+    /// <param name="userSecrets">The folder of user secrets; an empty one when null.</param>
+    /// <param name="settings">Such as <c>--Zitadel:Mode=external</c>.</param>
+    public static RunningAppHost Begin(string? userSecrets, params string[] settings) => new(userSecrets, settings);
+
+    /// <summary>Returns when the front end is ready, and with it everything that it waits for.</summary>
+    /// <param name="userSecrets">The folder of user secrets; an empty one when null.</param>
+    /// <param name="settings">Such as <c>--Zitadel:Mode=external</c>.</param>
+    public static async Task<RunningAppHost> StartAsync(string? userSecrets = null, params string[] settings)
+    {
+        var appHost = new RunningAppHost(userSecrets, settings);
         try
         {
             await appHost.AddressAsync("web-frontend");
@@ -63,6 +82,19 @@ sealed class RunningAppHost : IDisposable
         {
             lock (output) throw new InvalidOperationException($"{resource} did not get ready: {e.Message}\n{output}");
         }
+    }
+
+    /// <summary>Returns when a line with this beginning is written.</summary>
+    public async Task LineAsync(string beginning)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (output)
+        {
+            awaited.Add((beginning, written));
+            if (output.ToString().Split('\n').Any(line => line.StartsWith(beginning, StringComparison.Ordinal))) written.TrySetResult();
+        }
+
+        await written.Task.WaitAsync(StartTimeout);
     }
 
     public async Task SignalAsync(string signal)
@@ -101,13 +133,19 @@ sealed class RunningAppHost : IDisposable
     void Read(string? line)
     {
         if (line is null) return;
-        lock (output) output.AppendLine(line);
+        lock (output)
+        {
+            output.AppendLine(line);
+            foreach (var (beginning, written) in awaited.Where(a => line.StartsWith(a.Beginning, StringComparison.Ordinal))) written.TrySetResult();
+        }
+
         if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var name, var address] && addresses.TryGetValue(name, out var found)) found.TrySetResult(address);
         if (line.Contains("Not started:")) Fail("A resource was not started.");
     }
 
     void Fail(string reason)
     {
+        lock (output) foreach (var (_, written) in awaited) written.TrySetException(new InvalidOperationException($"{reason}\n{output}"));
         foreach (var address in addresses.Values) address.TrySetException(new InvalidOperationException(reason));
     }
 

@@ -56,6 +56,43 @@ sealed class Client_secrets
     }
 
     [Test]
+    public async Task That_an_interrupted_run_may_have_made_are_made_anew_whatever_the_policy_unless_they_were_kept()
+    {
+        var (setup, first, _) = await SetupCase.StartSetUpAsync();
+        await using var _1 = setup;
+        var kept = SecretsOf(first);
+        kept.Remove(first.Applications["api"].ClientId);
+
+        var again = await setup.ApplyAsync(new SetupOptions
+        {
+            KnownSecrets = kept, ClientSecrets = ClientSecretPolicy.Require, UnfinishedSecrets = ["application 'web'", "application 'api'", "service user 'registrar'"],
+        });
+
+        Assert.That(again.Changes, Is.EqualTo(["make a new client secret for application 'api'"]));
+        Assert.That(again.Applications["api"].ClientSecret, Is.Not.Null.And.Not.EqualTo(first.Applications["api"].ClientSecret));
+    }
+
+    [Test]
+    public async Task Are_announced_before_the_first_of_them_is_made()
+    {
+        await using var setup = await SetupCase.StartAsync();
+        var announced = new List<(IReadOnlyList<string> Who, int Writes)>();
+
+        await setup.ApplyAsync(new SetupOptions
+        {
+            InitialPassword = "Password1!",
+            SecretsExpected = (who, _) =>
+            {
+                announced.Add((who, setup.Zitadel.Writes.Count()));
+                return ValueTask.CompletedTask;
+            },
+        });
+
+        Assert.That(announced.Single().Who, Is.EquivalentTo(["application 'web'", "application 'api'", "service user 'registrar'"]));
+        Assert.That(announced.Single().Writes, Is.Zero);
+    }
+
+    [Test]
     public async Task Are_all_made_anew_once_when_that_is_asked_for()
     {
         var (setup, first, _) = await SetupCase.StartSetUpAsync();

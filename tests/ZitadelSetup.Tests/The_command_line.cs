@@ -116,6 +116,25 @@ sealed class The_command_line
     }
 
     [Test]
+    public async Task Makes_the_secrets_anew_that_a_killed_run_may_have_made_and_lost()
+    {
+        await using var console = await CommandLineCase.StartAsync();
+        await console.RunAsync("apply", "--out", console.Out);
+        // As a run leaves it that is killed between ZITADEL's answer and the writing of what it holds.
+        var written = JsonNode.Parse(await File.ReadAllTextAsync(console.Out))!;
+        written["applications"]!.AsObject().Remove("guide");
+        written["unfinished"] = new JsonArray("application 'web-frontend'", "application 'guide'");
+        await File.WriteAllTextAsync(console.Out, written.ToJsonString());
+
+        Assert.That(await console.RunAsync("apply", "--out", console.Out), Is.Zero, console.Error);
+
+        Assert.That(console.Output, Does.Contain("application 'guide'").And.Not.Contain("application 'web-frontend'"));
+        var after = JsonNode.Parse(await File.ReadAllTextAsync(console.Out))!;
+        Assert.That(after["applications"]!["guide"]!["clientSecret"], Is.Not.Null);
+        Assert.That(after["unfinished"], Is.Null);
+    }
+
+    [Test]
     public async Task Takes_the_password_of_new_people_from_a_file()
     {
         await using var console = await CommandLineCase.StartAsync();

@@ -162,7 +162,7 @@ sealed class With_EmbeddedZitadel
             await run.WaitForExitAsync();
         }
 
-        var next = await RunAsync("apply", "--out", secrets, "--regenerate-secrets");
+        var next = await RunAsync("apply", "--out", secrets);
         var plan = await RunAsync("plan");
 
         var written = JsonNode.Parse(await File.ReadAllTextAsync(secrets))!;
