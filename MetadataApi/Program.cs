@@ -5,7 +5,8 @@ using MetadataApi.OpenApi;
 using MetadataApi.Regions;
 using ServiceDefaults;
 
-var builder = WebApplication.CreateBuilder(args);
+// The settings stand beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
 builder.AddServiceDefaults();
 builder.AddZitadelSettings(requireProjectId: true);

@@ -6,7 +6,8 @@ using WebFrontend.Pages;
 using WebFrontend.Registration;
 using WebFrontend.Security;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings and style sheet stand beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
 builder.AddServiceDefaults();
 builder.AddZitadelSettings(requireProjectId: false);

@@ -23,6 +23,16 @@ public class PublicSurfaceTests
     public void Every_member_on_the_list_is_used_by_AppHost() =>
         Assert.That(Listed.Where(id => id[0] is not 'T' and not 'F').Except(Used().Select(DocumentationId.Of)), Is.Empty);
 
+    [Test]
+    public void It_stays_under_2000_lines_of_code()
+    {
+        string[] built = [Path.Combine(Repository.Root, "OfflineAspire", "obj"), Path.Combine(Repository.Root, "OfflineAspire", "bin")];
+        var lines = Directory.EnumerateFiles(Path.Combine(Repository.Root, "OfflineAspire"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !built.Any(file.StartsWith)).Sum(file => File.ReadLines(file).Count());
+
+        Assert.That(lines, Is.InRange(1, 1999));
+    }
+
     static IEnumerable<MemberInfo> Declared()
     {
         const BindingFlags all = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
