@@ -1,4 +1,3 @@
-using System.Web;
 using EndToEnd.Stacks;
 using Microsoft.Playwright;
 
@@ -49,13 +48,17 @@ sealed class LoginPage(IPage page, Stack stack)
         return await ChangePassword.IsVisibleAsync() ? ", which asks for a new password: sign in once by hand" : "";
     }
 
-    /// <summary>Waits for what prompt=none comes to when nobody is signed in: V1 sends the browser back with an error, V2 shows its login page.</summary>
-    /// <param name="redirectUri">Where V1 sends it.</param>
-    /// <returns>The error, or null where a login page stands open.</returns>
-    public async Task<string?> WithoutSessionAsync(Uri redirectUri)
+    /// <summary>Asks with prompt=none. Without a session V1 sends the browser back with an error, and V2 shows its login page.</summary>
+    /// <param name="authorize">The whole request.</param>
+    /// <param name="redirectUri">Its redirect URI; nothing has to listen there.</param>
+    /// <returns>The address that the browser was sent back to, or null where a login page stands open.</returns>
+    public async Task<Uri?> AskSilentlyAsync(Uri authorize, Uri redirectUri)
     {
-        if (!IsAt(page.Url, redirectUri)) await FirstOfAsync(LoginName.Or(AccountPicker).First.WaitForAsync(), ArrivalAt(redirectUri));
-        return IsAt(page.Url, redirectUri) ? HttpUtility.ParseQueryString(new Uri(page.Url).Query)["error"] : null;
+        var back = page.WaitForRequestAsync(request => IsAt(request.Url, redirectUri));
+        var shown = LoginName.Or(AccountPicker).First.WaitForAsync();
+        await page.EvaluateAsync("address => { location = address }", authorize.AbsoluteUri);
+        await FirstOfAsync(shown, back);
+        return back.IsCompletedSuccessfully ? new Uri((await back).Url) : null;
     }
 
     /// <summary>Answers the login name page; next comes the password page or an error.</summary>

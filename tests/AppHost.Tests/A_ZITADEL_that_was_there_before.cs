@@ -17,6 +17,9 @@ sealed class A_ZITADEL_that_was_there_before
     // How long AppHost may take to end is StopTests' business.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // The applications start when the set-up has ended.
+    const string IsSetUp = "[metadata-api-eu] info:";
+
     const string OfNewAddresses = @"^change application '[^']+' \((redirect|postLogoutRedirect)Uris: ";
 
     readonly DirectoryInfo userSecrets = Directory.CreateTempSubdirectory("apphost-tests-");
@@ -24,12 +27,16 @@ sealed class A_ZITADEL_that_was_there_before
     string issuer = "";
 
     [SetUp]
-    public async Task StartAsync() => (zitadel, issuer) = await EmbeddedZitadelProcess.StartAsync();
+    public async Task StartAsync()
+    {
+        if (!Repository.IsOffline) Assert.Ignore("Aspire's own packages show a resource's log in the dashboard only, and these tests read the set-up's on the console.");
+        (zitadel, issuer) = await EmbeddedZitadelProcess.StartAsync();
+    }
 
     [TearDown]
     public async Task StopAsync()
     {
-        await zitadel.DisposeAsync();
+        if (Repository.IsOffline) await zitadel.DisposeAsync();
         userSecrets.Delete(recursive: true);
     }
 
@@ -116,8 +123,6 @@ sealed class A_ZITADEL_that_was_there_before
         foreach (var name in new[] { "web-frontend", "metadata-api" }) Assert.That(appHost.Output, Does.Not.Contain(Client(name)["clientSecret"]!.ToString()));
         await EndAsync(appHost);
     }
-
-    string IsSetUp => $"[zitadel] ZITADEL at {issuer} is set up for project ZitadelAspire";
 
     string[] Settings => ["--Zitadel:Mode=external", $"--Zitadel:Issuer={issuer}", $"--Zitadel:TokenFile={zitadel.TokenFile}"];
 
