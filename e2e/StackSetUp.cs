@@ -44,7 +44,10 @@ sealed class StackSetUp
         if (Stack.WantsExternalZitadel(Environment.GetEnvironmentVariable)) _zitadel = await OwnZitadel.StartAsync(Path.Combine(Repository.Artifacts, "zitadel.log"));
         _appHost = AppHostProcess.Start(Path.Combine(Repository.Artifacts, "apphost.log"), _zitadel);
         var stack = await _appHost.ReadyAsync();
-        return _zitadel is null ? stack : stack with { ZitadelIsExternal = true, Password = _appHost.Passwords[stack.User] };
+        return _zitadel is null ? stack : stack with
+        {
+            ZitadelIsExternal = true, Password = _appHost.Passwords[stack.User], Passwords = _appHost.Passwords,
+        };
     }
 
     [OneTimeTearDown]

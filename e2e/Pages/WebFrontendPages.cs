@@ -25,7 +25,7 @@ sealed class WebFrontendPages(IPage page, Stack stack)
     public async Task<MetadataPage> SignInAsync(string? user = null)
     {
         await GoToLoginAsync();
-        await new LoginPage(page, stack).SignInAsync(user ?? stack.User, stack.Password);
+        await new LoginPage(page, stack).SignInAsync(user ?? stack.User, stack.PasswordOf(user ?? stack.User));
         await Assertions.Expect(UserName).ToBeVisibleAsync();
         return new MetadataPage(page);
     }

@@ -12,6 +12,11 @@ sealed record Stack(Uri Web, Uri? Api, Uri Issuer, Uri? Dashboard, string User, 
     /// <summary>Whether ZITADEL is a part of the stack, so that it tells the dashboard what it does, or one that only its address is known of.</summary>
     public bool ZitadelIsExternal { get; init; }
 
+    /// <summary>The passwords of people that have one of their own.</summary>
+    public IReadOnlyDictionary<string, string> Passwords { get; init; } = new Dictionary<string, string>();
+
+    public string PasswordOf(string user) => Passwords.GetValueOrDefault(user, Password);
+
     /// <summary>The stack that the <c>E2E_…</c> variables name, or null when they name none.</summary>
     /// <param name="setting">Reads a variable.</param>
     /// <exception cref="InvalidOperationException">A variable is missing or is no address; the message names it.</exception>
