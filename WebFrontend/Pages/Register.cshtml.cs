@@ -9,7 +9,7 @@ using WebFrontend.Registration;
 namespace WebFrontend.Pages;
 
 [EnableRateLimiting(RegistrationLimit.Policy)]
-sealed class RegisterModel(
+sealed partial class RegisterModel(
     Registrar registrar, MetadataApiRegions regions, IOptions<RegistrationSettings> settings, ILogger<RegisterModel> logger) : PageModel
 {
     [BindProperty]
@@ -71,11 +71,14 @@ sealed class RegisterModel(
         }
         catch (ProviderUnavailableException exception)
         {
-            logger.LogError(exception, "A user could not be registered");
+            LogNotRegistered(logger, exception);
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             Problem = "ZITADEL cannot register you right now. What you typed is still here, apart from the passwords: try again in a moment. "
                 + "If it says then that the login name exists, this try came through, and you can sign in.";
         }
         return false;
     }
+
+    [LoggerMessage(1203, LogLevel.Error, "A user could not be registered: ZITADEL does not answer, or does not let WebFrontend create users")]
+    static partial void LogNotRegistered(ILogger logger, Exception exception);
 }

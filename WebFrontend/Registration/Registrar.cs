@@ -28,11 +28,11 @@ sealed partial class Registrar(RegistrarApi api, IMemoryCache cache, ILogger<Reg
             var (status, answer) = await api.SendAsync(HttpMethod.Get, "/v2/settings/password/complexity", null, cancellation);
             if (status == HttpStatusCode.OK && PasswordPolicy.Of(answer) is { } policy)
                 return cache.Set(nameof(PasswordPolicy), policy, TimeSpan.FromMinutes(5));
-            logger.LogWarning("ZITADEL answered {Status} when asked for its password policy: {Answer}", (int)status, answer);
+            LogNoPolicy(logger, (int)status);
         }
         catch (ProviderUnavailableException exception)
         {
-            logger.LogWarning("ZITADEL could not be asked for its password policy: {Reason}", exception.Message);
+            LogNotAsked(logger, exception.Message);
         }
         return null;
     }
@@ -78,4 +78,10 @@ sealed partial class Registrar(RegistrarApi api, IMemoryCache cache, ILogger<Reg
 
     [GeneratedRegex(@"\s*\(([A-Za-z0-9]+-[A-Za-z0-9]+)\)$")]
     private static partial Regex IdAtTheEnd();
+
+    [LoggerMessage(1201, LogLevel.Warning, "ZITADEL answered {Status} when asked for its password policy: the page shows ZITADEL's defaults")]
+    static partial void LogNoPolicy(ILogger logger, int status);
+
+    [LoggerMessage(1202, LogLevel.Warning, "ZITADEL could not be asked for its password policy: {Reason}")]
+    static partial void LogNotAsked(ILogger logger, string reason);
 }
