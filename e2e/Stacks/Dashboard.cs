@@ -64,8 +64,56 @@ sealed class Dashboard : IDisposable
                let service = Attribute(resource!["resource"]!, "service.name")
                from scope in resource["scopeSpans"]!.AsArray()
                from span in scope!["spans"]!.AsArray()
-               select new Span(service ?? "", (string)span!["name"]!, Attributes(span)),
+               select new Span(service ?? "", (string)span!["name"]!, Attributes(span))
+               {
+                   TraceId = traceId,
+                   Id = (string)span["spanId"]!,
+                   ParentId = (string?)span["parentSpanId"] ?? "",
+                   Links = [.. (span["links"]?.AsArray() ?? []).Select(link => ((string)link!["traceId"]!, (string)link["spanId"]!))],
+               },
         ];
+    }
+
+    /// <summary>The span that a link leads to.</summary>
+    public async Task<Span> LinkedAsync((string TraceId, string SpanId) link) =>
+        (await TraceAsync(link.TraceId, spans => spans.Any(span => span.Id == link.SpanId))).Single(span => span.Id == link.SpanId);
+
+    /// <summary>Everything that the dashboard was told, spans and logs, as it was told.</summary>
+    public async Task<string> EverythingAsync() => await AllAsync("spans") + await AllAsync("logs");
+
+    // {"data":{…},"totalCount":812,"returnedCount":812}
+    async Task<string> AllAsync(string signal)
+    {
+        var text = await _http.GetStringAsync($"/api/telemetry/{signal}?limit=100000");
+        var answer = JsonNode.Parse(text)!;
+        return (int?)answer["returnedCount"] == (int?)answer["totalCount"]
+            ? text
+            : throw new InvalidOperationException($"The dashboard gave {answer["returnedCount"]} of its {answer["totalCount"]} {signal}.");
+    }
+
+    /// <summary>The lines of log of a trace, once there are some.</summary>
+    public async Task<IReadOnlyList<string>> LogAsync(string traceId)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        using var attempts = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
+        while (true)
+        {
+            // {"data":{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"User 3 signed in"},"traceId":"…"}]}]}]}}
+            var answer = (await _http.GetFromJsonAsync<JsonObject>($"/api/telemetry/logs?traceId={traceId}"))!;
+            string[] lines = [.. from resource in answer["data"]?["resourceLogs"]?.AsArray() ?? []
+                                 from scope in resource!["scopeLogs"]!.AsArray()
+                                 from record in scope!["logRecords"]!.AsArray()
+                                 select (string)record!["body"]!["stringValue"]!];
+            if (lines.Length > 0) return lines;
+            try
+            {
+                await attempts.WaitForNextTickAsync(timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return lines;
+            }
+        }
     }
 
     static string? Attribute(JsonNode node, string key) => Attributes(node).GetValueOrDefault(key);
@@ -81,4 +129,15 @@ sealed class Dashboard : IDisposable
 /// <param name="Service">The service that it came from.</param>
 /// <param name="Name">Such as <c>GET /metadata</c>.</param>
 /// <param name="Attributes">OpenTelemetry's attributes, as text.</param>
-sealed record Span(string Service, string Name, IReadOnlyDictionary<string, string> Attributes);
+sealed record Span(string Service, string Name, IReadOnlyDictionary<string, string> Attributes)
+{
+    public required string TraceId { get; init; }
+
+    public required string Id { get; init; }
+
+    /// <summary>Empty when it is the first of its trace.</summary>
+    public required string ParentId { get; init; }
+
+    /// <summary>The spans that led to it in other traces.</summary>
+    public required IReadOnlyList<(string TraceId, string SpanId)> Links { get; init; }
+}
