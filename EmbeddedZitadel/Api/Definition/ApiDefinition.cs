@@ -89,15 +89,18 @@ public sealed class ApiDefinition
         words.Length > 3 ? int.Parse(words[3], CultureInfo.InvariantCulture) : 200,
         new(words[0] + "Request", fields));
 
-    // "phone @kind user.v2.SetHumanPhone", "metadata user.v2.Metadata[]", "userId? string 1..200", "email string 1..200 email"
+    // "phone @kind user.v2.SetHumanPhone", "idQuery @query! org.v2.IDQuery", "metadata user.v2.Metadata[]", "userId? string 1..200",
+    // "email string 1..200 email"
     private static FieldDefinition ReadField(string[] words)
     {
         var name = words[0];
         var rest = words.AsSpan(1);
         string? oneOf = null;
+        var mustHaveOne = false;
         if (rest[0][0] == '@')
         {
-            oneOf = rest[0][1..];
+            mustHaveOne = rest[0][^1] == '!';
+            oneOf = rest[0][1..].TrimEnd('!');
             rest = rest[1..];
         }
 
@@ -111,6 +114,9 @@ public sealed class ApiDefinition
                 [var from, var to] => limit with { Min = long.Parse(from, CultureInfo.InvariantCulture), Max = long.Parse(to, CultureInfo.InvariantCulture) },
                 ["email"] => limit with { IsEmail = true },
                 ["defined"] => limit with { IsDefined = true },
+                ["true"] => limit with { IsTrue = true },
+                ["positive"] => limit with { IsPositive = true },
+                ["unique"] => limit with { IsUnique = true },
                 _ => throw new InvalidOperationException($"In the API definition, {word} is no limit of a field."),
             };
         }
@@ -124,6 +130,7 @@ public sealed class ApiDefinition
             IsOptional = name.EndsWith('?') || oneOf is not null,
             IsRequired = name.EndsWith('!'),
             OneOf = oneOf,
+            MustHaveOneOf = mustHaveOne,
         };
     }
 }

@@ -35,6 +35,9 @@ public sealed class MessageDefinition
     /// <summary>Its fields.</summary>
     public IReadOnlyList<FieldDefinition> Fields => _fields;
 
+    /// <summary>The groups of fields of which one must be there.</summary>
+    public IEnumerable<string> RequiredOneOfs => _fields.Where(one => one.MustHaveOneOf).Select(one => one.OneOf!).Distinct();
+
     /// <summary>A field by its JSON name or by its name in the protocol buffers definition (snake case), as protojson accepts both; null where there
     /// is none.</summary>
     public FieldDefinition? Find(string name)
@@ -74,6 +77,9 @@ public sealed record FieldDefinition(string Name, string Type, FieldLimit Limit)
     /// <summary>The group of fields of which one may be set, or null.</summary>
     public string? OneOf { get; init; }
 
+    /// <summary>Whether one field of the group <see cref="OneOf"/> must be set.</summary>
+    public bool MustHaveOneOf { get; init; }
+
     /// <summary>Its name in ZITADEL's validation messages, e.g. <c>UserId</c>.</summary>
     public string GoName => char.ToUpperInvariant(Name[0]) + Name[1..];
 
@@ -100,6 +106,15 @@ public sealed record FieldLimit
 
     /// <summary>Whether a number given for an enum must be one of its values.</summary>
     public bool IsDefined { get; init; }
+
+    /// <summary>Whether a flag that is sent must be true.</summary>
+    public bool IsTrue { get; init; }
+
+    /// <summary>Whether a duration must be above zero.</summary>
+    public bool IsPositive { get; init; }
+
+    /// <summary>Whether no value of a list may be there twice.</summary>
+    public bool IsUnique { get; init; }
 }
 
 /// <summary>An enum: its values, numbered from 0.</summary>

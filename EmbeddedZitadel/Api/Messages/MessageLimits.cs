@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mail;
 using System.Text.Json.Nodes;
 using EmbeddedZitadel.Api.Definition;
@@ -32,13 +33,22 @@ public sealed class MessageLimits(ApiDefinition definition)
                 return $"invalid {definedBy.Name}.{field.GoName}{reason}";
         }
 
+        foreach (var group in definedBy.RequiredOneOfs)
+        {
+            if (!definedBy.Fields.Any(field => field.OneOf == group && message.ContainsKey(field.Name)))
+                return $"invalid {definedBy.Name}.{GoName(group)}: value is required";
+        }
+
         return null;
     }
 
     private string? InList(JsonArray list, FieldDefinition field)
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < list.Count; i++)
         {
+            if (field.Limit.IsUnique && !seen.Add((string?)list[i] ?? ""))
+                return $"[{i}]: repeated value must contain unique items";
             if (OfValue(list[i], field) is { } reason)
                 return $"[{i}]{reason}";
         }
@@ -58,6 +68,10 @@ public sealed class MessageLimits(ApiDefinition definition)
             case "bytes":
                 var size = Convert.FromBase64String((string?)value ?? "").Length;
                 return Outside(size, limit) ? $": value length must be {Range(limit)} bytes{Inclusive(limit)}" : null;
+            case "bool":
+                return limit.IsTrue && !(bool)value! ? ": value must equal true" : null;
+            case "Duration":
+                return OfDuration(value is null ? TimeSpan.Zero : TimeSpan.Parse((string)value!, CultureInfo.InvariantCulture), limit);
             case "int32":
                 var number = (long?)value ?? 0;
                 return Outside(number, limit) ? $": value must be inside range [{limit.Min}, {limit.Max}]" : null;
@@ -74,6 +88,14 @@ public sealed class MessageLimits(ApiDefinition definition)
         }
     }
 
+    private static string? OfDuration(TimeSpan duration, FieldLimit limit) => limit switch
+    {
+        { IsPositive: true } when duration <= TimeSpan.Zero => ": value must be greater than 0s",
+        { Max: { } max } when duration < TimeSpan.FromSeconds(limit.Min) || duration > TimeSpan.FromSeconds(max) =>
+            $": value must be inside range [{limit.Min}s, {max}s]",
+        _ => null,
+    };
+
     private static string? OfText(string text, FieldLimit limit)
     {
         if (limit != new FieldLimit() && Outside(text.EnumerateRunes().Count(), limit))
@@ -83,6 +105,10 @@ public sealed class MessageLimits(ApiDefinition definition)
 
     // One mailbox and nothing around it; a display name or a list is more than that.
     private static bool IsEmail(string text) => text.Length <= 254 && MailAddress.TryCreate(text, out var address) && address.Address == text;
+
+    // callback_kind → CallbackKind
+    private static string GoName(string snake) =>
+        string.Concat(snake.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static bool IsMessage(FieldDefinition field) => field.Type.Contains('.', StringComparison.Ordinal)
         && !field.Type.StartsWith("map<", StringComparison.Ordinal);
