@@ -13,11 +13,11 @@ internal sealed class AdministratorCommands(InstanceStore store, TimeProvider cl
     public Administrator Add(string userId, Administered administered, IReadOnlyList<string> roles) => store.Change(change =>
     {
         var errors = MemberErrors.Of(administered.Resource);
-        errors.CheckRoles(roles, administered.Resource);
+        errors.CheckAdded(roles);
         if (change.State.Users.Find(userId) is null)
             throw ZitadelError.FailedPrecondition(errors.UserNotFound, "Errors.User.NotFound");
         if (Find(change.State, userId, administered) is not null)
-            throw ZitadelError.AlreadyExists(errors.AlreadyExists, $"Errors.{errors.Kind}.Member.AlreadyExists");
+            throw ZitadelError.AlreadyExists(errors.AlreadyExists.Id, errors.AlreadyExists.Key);
 
         var administrator = new Administrator
         {
@@ -31,14 +31,14 @@ internal sealed class AdministratorCommands(InstanceStore store, TimeProvider cl
         return administrator;
     });
 
-    /// <summary>Gives an administrator other roles.</summary>
-    public Administrator Update(string userId, Administered administered, IReadOnlyList<string> roles, bool unchangedIsError) => store.Change(change =>
+    /// <summary>Gives an administrator other roles. The same again is no error.</summary>
+    public Administrator Update(string userId, Administered administered, IReadOnlyList<string> roles) => store.Change(change =>
     {
         var errors = MemberErrors.Of(administered.Resource);
-        errors.CheckRoles(roles, administered.Resource);
+        errors.CheckChanged(roles);
         var administrator = Find(change.State, userId, administered) ?? throw ZitadelError.NotFound(errors.NotFound, "Errors.NotFound");
         if (administrator.Roles.SequenceEqual(roles, StringComparer.Ordinal))
-            return unchangedIsError ? throw ZitadelError.FailedPrecondition(errors.Unchanged, $"Errors.{errors.Kind}.Member.RolesNotChanged") : administrator;
+            return administrator;
         var changed = administrator with { Roles = [.. roles], Details = administrator.Details.Changed(clock.GetUtcNow()) };
         change.Put(changed);
         return changed;
@@ -66,29 +66,44 @@ internal sealed class AdministratorCommands(InstanceStore store, TimeProvider cl
         _ => throw new ZitadelError(StatusCode.Unimplemented, "", "EmbeddedZitadel has no project grants; docs/fidelity.md lists what is covered"),
     };
 
-    // ZITADEL's error ids differ by what is administered.
-    private sealed record MemberErrors(string Kind, string Empty, string Invalid, string InvalidKey, string UserNotFound, string AlreadyExists,
-        string NotFound, string Unchanged)
+    // ZITADEL's error ids differ by what is administered, and by what is done.
+    private sealed record MemberErrors(
+        AdministeredResource Resource, string Key, (string Id, string Key)? AddEmpty, string AddInvalid, string UserNotFound,
+        (string Id, string Key) AlreadyExists, string ChangeEmpty, string ChangeInvalid, string NotFound)
     {
         public static MemberErrors Of(AdministeredResource resource) => resource switch
         {
             AdministeredResource.Instance => new(
-                "Instance", "INSTANCE-4m0fS", "INSTANCE-4m0fS", "Errors.Instance.MemberInvalid", "INSTANCE-4N9vs", "INSTANCE-sdgQ4", "INSTANCE-D8JxR",
-                    "INSTANCE-LiaZi"),
+                resource, "Errors.Instance.MemberInvalid", null, "INSTANCE-4m0fS", "INSTA-GSXOn", ("INSTA-pFDwe", "Errors.Instance.Member.AlreadyExists"),
+                "INSTANCE-LiaZi", "INSTANCE-3m9fs", "INSTANCE-D8JxR"),
             AdministeredResource.Organization => new(
-                "Org", "ORG-4Mlfs", "Org-4N8es", "Errors.Org.MemberInvalid", "ORG-GoXOn", "ORG-poWwe", "Org-D8JxR", "Org-LiaZi"),
+                resource, "Errors.Org.MemberInvalid", ("V2-PfYhb", "Errors.Invalid.Argument"), "Org-4N8es", "ORG-GoXOn",
+                ("ORG-poWwe", "Errors.Org.Member.AlreadyExists"), "Org-LiaZi", "IAM-m9fG8", "Org-D8JxR"),
             _ => new(
-                "Project", "PROJECT-W8m4l", "PROJECT-3m9ds", "Errors.Project.Member.Invalid", "PROJECT-9vs5N", "PROJECT-PtXi1", "PROJECT-D8JxR",
-                    "PROJECT-LiaZi"),
+                resource, "Errors.Project.Member.Invalid", ("PROJECT-W8m4l", "Errors.Project.Member.Invalid"), "PROJECT-3m9ds", "COMMAND-uXHNj",
+                ("PROJECT-PtXi1", "Errors.Project.Member.AlreadyExists"), "PROJECT-LiaZi", "PROJECT-3m9d", "PROJECT-D8JxR"),
         };
 
-        public void CheckRoles(IReadOnlyList<string> roles, AdministeredResource resource)
+        // An owner of the instance may be made without any role.
+        public void CheckAdded(IReadOnlyList<string> roles)
+        {
+            if (roles.Count == 0 && AddEmpty is { } empty)
+                throw ZitadelError.InvalidArgument(empty.Id, empty.Key);
+            CheckKnown(roles, AddInvalid);
+        }
+
+        public void CheckChanged(IReadOnlyList<string> roles)
         {
             if (roles.Count == 0)
-                throw ZitadelError.InvalidArgument(Empty, "Errors.Invalid.Argument");
-            var known = Permissions.RolesOf(resource);
+                throw ZitadelError.InvalidArgument(ChangeEmpty, Key);
+            CheckKnown(roles, ChangeInvalid);
+        }
+
+        private void CheckKnown(IReadOnlyList<string> roles, string id)
+        {
+            var known = Permissions.RolesOf(Resource);
             if (roles.Any(role => !known.Contains(role)))
-                throw ZitadelError.InvalidArgument(Invalid, InvalidKey);
+                throw ZitadelError.InvalidArgument(id, Key);
         }
     }
 }

@@ -17,13 +17,13 @@ internal sealed class InternalPermissionService(AdministratorCommands commands, 
         .Add<ChangeAdministratorRequest, DeletionDateResponse>("DeleteAdministrator", "member.delete", Delete);
 
     private CreationDateResponse Create(ApiCall call, ChangeAdministratorRequest request) =>
-        new(commands.Add(request.UserId, Require(call, request.Resource), request.Roles ?? []).Details.CreationDate);
+        new(commands.Add(request.UserId, Require(call, request.Resource, "ADMIN-IbPp47HDP5"), request.Roles ?? []).Details.CreationDate);
 
     private ChangeDateResponse Update(ApiCall call, ChangeAdministratorRequest request) =>
-        new(commands.Update(request.UserId, Require(call, request.Resource), request.Roles ?? [], unchangedIsError: false).Details.ChangeDate);
+        new(commands.Update(request.UserId, Require(call, request.Resource, "ADMIN-i0V2IbdloZ"), request.Roles ?? []).Details.ChangeDate);
 
     private DeletionDateResponse Delete(ApiCall call, ChangeAdministratorRequest request) =>
-        new(commands.Delete(request.UserId, Require(call, request.Resource))?.Details.ChangeDate ?? clock.GetUtcNow());
+        new(commands.Delete(request.UserId, Require(call, request.Resource, "ADMIN-3UOjLtuohh"))?.Details.ChangeDate ?? clock.GetUtcNow());
 
     private static ListAdministratorsResponse List(ApiCall call, ListAdministratorsRequest request)
     {
@@ -39,7 +39,7 @@ internal sealed class InternalPermissionService(AdministratorCommands commands, 
         return new(page.Pagination, page.Select(one => Message(call, one)));
     }
 
-    private static Administered Require(ApiCall call, ResourceMessage? resource)
+    private static Administered Require(ApiCall call, ResourceMessage? resource, string invalid)
     {
         Administered administered = resource switch
         {
@@ -48,7 +48,7 @@ internal sealed class InternalPermissionService(AdministratorCommands commands, 
             { ProjectGrant: not null } => throw new ZitadelError(StatusCode.Unimplemented, "",
                 "EmbeddedZitadel has no project grants; docs/fidelity.md lists what is covered"),
             { Instance: true } => new(AdministeredResource.Instance, call.State.Instance.Id),
-            _ => throw ZitadelError.InvalidArgument("ADMIN-IbPp47HDP5", "Errors.Invalid.Argument"),
+            _ => throw ZitadelError.InvalidArgument(invalid, "Errors.Invalid.Argument"),
         };
         var (permission, organizationId, projectId) = RightOver(call, administered);
         (call with { Method = call.Method with { Permission = permission } }).Require(organizationId, projectId);

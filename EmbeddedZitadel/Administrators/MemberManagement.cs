@@ -62,7 +62,7 @@ internal sealed class MemberManagement(AdministratorCommands commands, TimeProvi
         new(DetailsMessage.Added(commands.Add(request.UserId, administered, request.Roles ?? []).Details));
 
     private DetailsResponse Update(Administered administered, MemberRequest request) =>
-        new(DetailsMessage.Changed(commands.Update(request.UserId, administered, request.Roles ?? [], unchangedIsError: true).Details));
+        new(DetailsMessage.Changed(commands.Update(request.UserId, administered, request.Roles ?? []).Details));
 
     private DetailsResponse Remove(ApiCall call, Administered administered, MemberRequest request) =>
         new(commands.Delete(request.UserId, administered) is { } removed ? DetailsMessage.Changed(removed.Details) : new(0, null, clock.GetUtcNow(),

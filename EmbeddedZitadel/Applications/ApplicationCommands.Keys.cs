@@ -13,7 +13,7 @@ internal sealed partial class ApplicationCommands
     public (PublicKey Key, byte[] File) AddKey(string projectId, string id, DateTimeOffset? expirationDate)
     {
         if (expirationDate <= clock.GetUtcNow())
-            throw ZitadelError.InvalidArgument("COMMAND-dv3t5", "Errors.AuthNKey.ExpireBeforeNow");
+            throw ZitadelError.InvalidArgument("DOMAIN-dv3t5", "Errors.AuthNKey.ExpireBeforeNow");
 
         var (privateKey, publicKey) = KeyFiles.NewPair();
         return store.Change(change =>

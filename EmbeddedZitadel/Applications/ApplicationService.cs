@@ -51,9 +51,10 @@ internal sealed partial class ApplicationService(ApplicationCommands commands) :
     private ChangeDateResponse Update(ApiCall call, UpdateApplicationRequest request)
     {
         RefuseSaml(request.SamlConfiguration);
-        var application = RequireFor(call, request.ProjectId, request.ApplicationId, request.Name.Length > 0 ? "COMMAND-28di9" : "COMMAND-2n8uU");
-        if (request.Name.Length > 0)
-            application = commands.Rename(request.ProjectId, request.ApplicationId, request.Name);
+        var name = request.Name.Trim();
+        var application = RequireFor(call, request.ProjectId, request.ApplicationId, name.Length > 0 ? "COMMAND-28di9" : "COMMAND-2n8uU");
+        if (name.Length > 0)
+            application = commands.Rename(request.ProjectId, request.ApplicationId, name);
         if (request.OidcConfiguration is { } oidc)
             application = commands.UpdateOidc(request.ProjectId, request.ApplicationId, now => Read(now, oidc));
         else if (request.ApiConfiguration is { } api)
@@ -88,7 +89,7 @@ internal sealed partial class ApplicationService(ApplicationCommands commands) :
 
     private GenerateClientSecretResponse GenerateSecret(ApiCall call, ApplicationIdRequest request)
     {
-        RequireFor(call, request.ProjectId, request.ApplicationId, "COMMAND-2g66f");
+        RequireFor(call, request.ProjectId, request.ApplicationId, "COMMAND-Kd92s");
         var (application, secret) = commands.GenerateSecret(request.ProjectId, request.ApplicationId);
         return new(secret, application.Details.ChangeDate);
     }
@@ -154,7 +155,7 @@ internal sealed partial class ApplicationService(ApplicationCommands commands) :
     };
 
     // What is not sent stays, empty lists too; but response types and grants fall back to code and authorization_code (ZITADEL, seen:
-    // refresh tokens are lost by a partial update).
+    // refresh tokens are lost by a partial update), and the clock skew to none.
     private static OidcConfiguration Read(OidcConfiguration now, UpdateOidcConfiguration oidc) => now with
     {
         RedirectUris = OrNow(oidc.RedirectUris, now.RedirectUris),
@@ -168,7 +169,7 @@ internal sealed partial class ApplicationService(ApplicationCommands commands) :
         AccessTokenRoleAssertion = oidc.AccessTokenRoleAssertion ?? now.AccessTokenRoleAssertion,
         IdTokenRoleAssertion = oidc.IdTokenRoleAssertion ?? now.IdTokenRoleAssertion,
         IdTokenUserinfoAssertion = oidc.IdTokenUserinfoAssertion ?? now.IdTokenUserinfoAssertion,
-        ClockSkew = oidc.ClockSkew ?? now.ClockSkew,
+        ClockSkew = oidc.ClockSkew ?? TimeSpan.Zero,
         AdditionalOrigins = OrNow(oidc.AdditionalOrigins, now.AdditionalOrigins),
         SkipNativeAppSuccessPage = oidc.SkipNativeAppSuccessPage ?? now.SkipNativeAppSuccessPage,
         BackChannelLogoutUri = oidc.BackChannelLogoutUri ?? now.BackChannelLogoutUri,

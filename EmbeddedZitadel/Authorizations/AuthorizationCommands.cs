@@ -11,7 +11,7 @@ internal sealed class AuthorizationCommands(InstanceStore store, SnowflakeIds id
     public Authorization Add(string organizationId, string userId, string projectId, IReadOnlyList<string> roles) => store.Change(change =>
     {
         if (change.State.Users.Find(userId) is null)
-            throw ZitadelError.FailedPrecondition("COMMAND-uXHNj", "Errors.User.NotFound");
+            throw ZitadelError.FailedPrecondition("COMMAND-4f8sg", "Errors.User.NotFound");
         CheckRoles(change.State, organizationId, projectId, roles);
         if (change.State.Authorizations.By(Authorization.ByUser, userId).Any(one => one.ProjectId == projectId && one.OrganizationId == organizationId))
             throw ZitadelError.AlreadyExists("V3-DKcYh", "Errors.UserGrant.AlreadyExists");
@@ -79,7 +79,7 @@ internal sealed class AuthorizationCommands(InstanceStore store, SnowflakeIds id
     private static void CheckRoles(InstanceState state, string organizationId, string projectId, IReadOnlyList<string> roles)
     {
         if (state.Projects.Find(projectId) is not { } project || project.OrganizationId != organizationId)
-            throw ZitadelError.FailedPrecondition("COMMAND-3n77S", "Errors.Project.NotFound");
+            throw ZitadelError.FailedPrecondition("COMMAND-4m9ff", "Errors.Project.Grant.NotFound"); // another's project would have to be granted
         if (roles.Any(role => !project.Roles.ContainsKey(role)))
             throw ZitadelError.FailedPrecondition("COMMAND-mm9F4", "Errors.Project.Role.NotFound");
     }

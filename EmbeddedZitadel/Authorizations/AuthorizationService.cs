@@ -72,6 +72,7 @@ internal sealed class AuthorizationService(AuthorizationCommands commands, TimeP
         return new(page.Pagination, page.Rows);
     }
 
+    // ZITADEL compares role keys as they are, whatever the method.
     private static bool Fits(AuthorizationSearchFilter filter, AuthorizationMessage one) => filter switch
     {
         { AuthorizationIds: { } ids } => ids.Has(one.Id),
@@ -83,7 +84,7 @@ internal sealed class AuthorizationService(AuthorizationCommands commands, TimeP
         { UserDisplayName: { } name } => one.User.DisplayName.Matches(name.DisplayName, name.Method),
         { ProjectId: { } project } => one.Project.Id == project.Id,
         { ProjectName: { } name } => one.Project.Name.Matches(name.Name, name.Method),
-        { RoleKey: { } role } => one.Roles.Any(granted => granted.Key.Matches(role.Key, role.Method)),
+        { RoleKey: { } role } => one.Roles.Any(granted => granted.Key == role.Key),
         { ProjectGrantId: not null } => false,
         _ => true,
     };

@@ -116,7 +116,7 @@ internal sealed record UserGrantQuery(
     {
         { ProjectIdQuery: { } query } => grant.ProjectId == query.ProjectId,
         { UserIdQuery: { } query } => grant.UserId == query.UserId,
-        { RoleKeyQuery: { } query } => grant.RoleKeys.Any(role => role.Matches(query.RoleKey, query.Method)),
+        { RoleKeyQuery: { } query } => grant.RoleKeys.Contains(query.RoleKey),
         { ProjectGrantIdQuery: not null } => false,
         { UserNameQuery: { } query } => grant.UserName.Matches(query.UserName, query.Method),
         { FirstNameQuery: { } query } => grant.FirstName.Matches(query.FirstName, query.Method),

@@ -26,7 +26,6 @@ internal sealed class OrganizationService(TimeProvider clock) : IApiArea
             paging.CheckedLimit);
         return new(
             new((ulong)found.Count, clock.GetUtcNow()),
-            request.SortingColumn == "ORGANIZATION_FIELD_NAME_UNSPECIFIED" ? null : request.SortingColumn,
             [.. page.Select(Message)]);
     }
 
@@ -60,7 +59,7 @@ internal sealed record OrganizationStateQuery(string State = "");
 
 internal sealed record OrganizationIdQuery(string Id = "");
 
-internal sealed record ListOrganizationsResponse(ListDetails Details, string? SortingColumn, IReadOnlyList<OrganizationMessage> Result);
+internal sealed record ListOrganizationsResponse(ListDetails Details, IReadOnlyList<OrganizationMessage> Result);
 
 internal sealed record OrganizationMessage(string Id, DetailsMessage Details, string State, string Name, string PrimaryDomain);
 

@@ -63,7 +63,7 @@ internal sealed class ProjectCommands(InstanceStore store, SnowflakeIds ids, Tim
         var all = project.Roles;
         foreach (var (key, displayName, group) in roles)
         {
-            if (key.Trim().Length == 0)
+            if (key.Length == 0)
                 throw ZitadelError.InvalidArgument("COMMAND-4m9vS", "Errors.Project.Role.Invalid");
             if (all.ContainsKey(key))
                 throw ZitadelError.AlreadyExists("V3-DKcYh", "Errors.Project.Role.AlreadyExists");
@@ -73,11 +73,11 @@ internal sealed class ProjectCommands(InstanceStore store, SnowflakeIds ids, Tim
         return all;
     });
 
-    /// <summary>Changes a role; null leaves a part as it is.</summary>
-    public Project UpdateRole(string projectId, string key, string? displayName, string? group) => ChangeRoles(projectId, (project, now) =>
+    /// <summary>Changes a role. The same again is no error.</summary>
+    public Project UpdateRole(string projectId, string key, string displayName, string group) => ChangeRoles(projectId, (project, now) =>
     {
         var role = project.Roles.GetValueOrDefault(key) ?? throw ZitadelError.NotFound("COMMAND-vv8M9", "Errors.Project.Role.NotExisting");
-        var changed = role with { DisplayName = displayName ?? role.DisplayName, Group = group ?? role.Group };
+        var changed = role with { DisplayName = displayName, Group = group };
         return changed == role ? project.Roles : project.Roles.SetItem(key, changed with { Details = role.Details.Changed(now) });
     });
 
@@ -136,7 +136,7 @@ internal sealed record ProjectChange(string? Name, bool? RoleAssertion, bool? Ro
     /// <summary>The project with the change.</summary>
     public Project Apply(Project project) => project with
     {
-        Name = Name?.Trim() ?? project.Name,
+        Name = Name ?? project.Name,
         RoleAssertion = RoleAssertion ?? project.RoleAssertion,
         RoleCheck = RoleCheck ?? project.RoleCheck,
         HasProjectCheck = HasProjectCheck ?? project.HasProjectCheck,

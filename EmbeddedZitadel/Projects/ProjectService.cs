@@ -95,10 +95,11 @@ internal sealed class ProjectService(ProjectCommands commands, TimeProvider cloc
         return new(project.Roles[request.RoleKey].Details.CreationDate);
     }
 
+    // What is not sent becomes empty, other than in a project (ZITADEL: internal/api/grpc/project/v2/project_role.go).
     private ChangeDateResponse UpdateRole(ApiCall call, UpdateProjectRoleRequest request)
     {
         RequireForRoles(call, request.ProjectId);
-        var project = commands.UpdateRole(request.ProjectId, request.RoleKey, request.DisplayName, request.Group);
+        var project = commands.UpdateRole(request.ProjectId, request.RoleKey, request.DisplayName ?? "", request.Group ?? "");
         return new(project.Roles[request.RoleKey].Details.ChangeDate);
     }
 
