@@ -1,13 +1,14 @@
 using EmbeddedZitadel.Applications;
 using EmbeddedZitadel.Errors;
 using EmbeddedZitadel.Oidc;
+using EmbeddedZitadel.Sessions;
 using EmbeddedZitadel.Store;
 using EmbeddedZitadel.Users;
 
 namespace EmbeddedZitadel.Api;
 
 /// <summary>Finds out whose token came with a request, and in which organisation the caller wants to act.</summary>
-public sealed class ApiCallers(InstanceStore store, AccessTokens tokens)
+public sealed class ApiCallers(InstanceStore store, AccessTokens tokens, SessionCommands sessions)
 {
     private const string Bearer = "Bearer ";
 
@@ -23,8 +24,12 @@ public sealed class ApiCallers(InstanceStore store, AccessTokens tokens)
         if (!header.StartsWith(Bearer, StringComparison.Ordinal)) // not case-insensitively: ZITADEL refuses `bearer`
             throw ZitadelError.Unauthenticated("AUTH-toLo1", "invalid auth header");
 
+        var bearer = header[Bearer.Length..].Trim();
+        if (sessions.FindByToken(state, bearer) is { } checkedSession)
+            return new(method, UserOf(state, checkedSession), OrganizationOf(request, state, UserOf(state, checkedSession)), issuer, state);
+
         // A token of a login must be for this API: scope urn:zitadel:iam:org:project:id:zitadel:aud. Personal access tokens always are.
-        if (tokens.Find(state, header[Bearer.Length..].Trim(), issuer) is not { } token
+        if (tokens.Find(state, bearer, issuer) is not { } token
             || (token.Session is { } session && !session.Audience.Contains(state.Instance.ZitadelProjectId)))
             throw ZitadelError.Unauthenticated("AUTH-7fs1e", "Errors.Token.Invalid");
 
@@ -32,6 +37,12 @@ public sealed class ApiCallers(InstanceStore store, AccessTokens tokens)
             CheckOrigin(credentials, state, token);
         return new(method, token.User, OrganizationOf(credentials, state, token.User), issuer, state);
     }
+
+    // A session token is as good as a token of a login, once the session has checked who the user is.
+    private static User UserOf(InstanceState state, Session session) =>
+        session.PasswordVerifiedAt is not null && state.Users.Find(session.UserId) is { State: UserState.Active } user
+            ? user
+            : throw ZitadelError.PermissionDenied("AUTHZ-Kl3p0", "authentication required");
 
     // A page may use a token only where the application that the token was given to allows its origin.
     private static void CheckOrigin(ApiCredentials credentials, InstanceState state, ValidToken token)

@@ -32,6 +32,13 @@ public sealed partial class SessionCommands(
         return session;
     }
 
+    /// <summary>The session that a session token was given out for last, where it goes on.</summary>
+    public Session? FindByToken(InstanceState state, string token) =>
+        tokens.TryRead(TokenKind.Session, token, out var payload) && state.Sessions.Find(payload.Split(':')[0]) is { IsEnded: false } session
+            && IsTokenOf(session, token)
+            ? session
+            : null;
+
     /// <summary>Ends a session: its access tokens end with it, its refresh tokens do not.</summary>
     public Session Delete(string sessionId, string issuer)
     {

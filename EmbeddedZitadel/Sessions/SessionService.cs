@@ -13,16 +13,18 @@ internal sealed class SessionService(SessionCommands commands, TimeProvider cloc
     public void AddTo(ApiMethods methods) => methods.Service("zitadel.session.v2.SessionService", ProtoJson.Options(SessionJson.Default))
         .Add<ListSessionsRequest, ListSessionsResponse>("ListSessions", "session.read", List)
         .Add<SessionIdRequest, GetSessionResponse>("GetSession", "session.read", Get)
-        .Add<CreateSessionRequest, CreateSessionResponse>("CreateSession", null, Create)
+        .Add<CreateSessionRequest, CreateSessionResponse>("CreateSession", "session.write", Create)
         .Add<SetSessionRequest, SetSessionResponse>("SetSession", "session.write", Set)
         .Add<SessionIdRequest, DetailsResponse>("DeleteSession", "session.delete", Delete);
 
     private CreateSessionResponse Create(ApiCall call, CreateSessionRequest request)
     {
         RefuseMissingFeatures(request.Checks, request.Challenges);
+        var userId = UserOf(call, request.Checks?.User);
+        call.Require(""); // in the instance: whoever makes sessions may do so for everybody
         var session = commands.Create(
             call.Caller.Id,
-            new(UserOf(call, request.Checks?.User), request.Checks?.Password?.Password, request.Metadata ?? SessionChange.NoMetadata, request.Lifetime),
+            new(userId, request.Checks?.Password?.Password, request.Metadata ?? SessionChange.NoMetadata, request.Lifetime),
             request.UserAgent is { } agent ? UserAgentMessage.Read(agent) : null);
         return new(DetailsMessage.Changed(session.Details), session.Id, commands.TokenOf(session));
     }
@@ -30,10 +32,11 @@ internal sealed class SessionService(SessionCommands commands, TimeProvider cloc
     private SetSessionResponse Set(ApiCall call, SetSessionRequest request)
     {
         RefuseMissingFeatures(request.Checks, request.Challenges);
-        if (call.State.Sessions.Find(request.SessionId) is { } before && before.CreatorId != call.Caller.Id)
-            call.Require(OrganizationOf(call, before));
+        var userId = UserOf(call, request.Checks?.User);
+        // The session's token is no right to change it.
+        call.Require(OrganizationOf(call, SessionCommands.Require(call.State, request.SessionId, clock.GetUtcNow())));
         var session = commands.Set(request.SessionId, new(
-            UserOf(call, request.Checks?.User), request.Checks?.Password?.Password, request.Metadata ?? SessionChange.NoMetadata, request.Lifetime));
+            userId, request.Checks?.Password?.Password, request.Metadata ?? SessionChange.NoMetadata, request.Lifetime));
         return new(DetailsMessage.Changed(session.Details), commands.TokenOf(session));
     }
 
@@ -41,7 +44,10 @@ internal sealed class SessionService(SessionCommands commands, TimeProvider cloc
     {
         if (call.State.Sessions.Find(request.SessionId) is not { IsEnded: false } session)
             throw ZitadelError.NotFound("QUERY-SFeaa", "Errors.Session.NotExisting");
-        RequireTokenOrRight(call, session, request.SessionToken);
+        if (!string.IsNullOrEmpty(request.SessionToken))
+            RequireToken(session, request.SessionToken, "QUERY-dsfr3", "Errors.PermissionDenied");
+        else if (!IsOwn(call, session))
+            call.Require(OrganizationOf(call, session));
         return new(Message(call, session));
     }
 
@@ -52,7 +58,10 @@ internal sealed class SessionService(SessionCommands commands, TimeProvider cloc
             return new(new(1, null, clock.GetUtcNow(), call.State.Instance.Id));
         if (session.IsEnded)
             return new(DetailsMessage.Changed(session.Details));
-        RequireTokenOrRight(call, session, request.SessionToken);
+        if (!string.IsNullOrEmpty(request.SessionToken))
+            RequireToken(session, request.SessionToken, "COMMAND-sGr42", "Errors.Session.Token.Invalid");
+        else if (session.UserId != call.Caller.Id)
+            call.Require(OrganizationOf(call, session));
         return new(DetailsMessage.Changed(commands.Delete(session.Id, call.Issuer).Details));
     }
 
@@ -85,22 +94,17 @@ internal sealed class SessionService(SessionCommands commands, TimeProvider cloc
     {
         null => null,
         { UserId.Length: > 0 } => call.State.Users.Find(check.UserId)?.Id ?? throw UserNotFound(),
+        { LoginName.Length: 0 } => throw new ZitadelError(StatusCode.Unimplemented, "SESSION-d3b4g0",
+            "The check of the user needs a user id or a login name"),
         _ => call.State.Users.By(User.ByLoginName, User.NormalizeLoginName(check.LoginName)).FirstOrDefault()?.Id ?? throw UserNotFound(),
     };
 
     private static ZitadelError UserNotFound() => ZitadelError.NotFound("QUERY-Dfbg2", "Errors.User.NotFound");
 
-    private void RequireTokenOrRight(ApiCall call, Session session, string? token)
+    private void RequireToken(Session session, string token, string id, string key)
     {
-        if (!string.IsNullOrEmpty(token))
-        {
-            if (!commands.IsTokenOf(session, token))
-                throw ZitadelError.PermissionDenied("COMMAND-sGr42", "Errors.Session.Token.Invalid");
-        }
-        else if (!IsOwn(call, session))
-        {
-            call.Require(OrganizationOf(call, session));
-        }
+        if (!commands.IsTokenOf(session, token))
+            throw ZitadelError.PermissionDenied(id, key);
     }
 
     private static bool IsOwn(ApiCall call, Session session) => session.CreatorId == call.Caller.Id || session.UserId == call.Caller.Id;

@@ -33,7 +33,7 @@ internal sealed class Sessions_and_keys
             Assert.That(read.Text("session.factors.password.verifiedAt"), Is.Not.Empty);
             Assert.That(read.Text("session.expirationDate"), Is.Not.Empty);
             Assert.That(read.Json["session"]!["metadata"]!.ToJsonString(), Is.EqualTo("""{"l":"Mg=="}"""));
-            Assert.That(old.Error, Is.EqualTo("403 COMMAND-sGr42"));
+            Assert.That(old.Error, Is.EqualTo("403 QUERY-dsfr3"));
         });
     }
 
@@ -41,7 +41,9 @@ internal sealed class Sessions_and_keys
     [TestCase("""{"checks":{"user":{"loginName":"wile.coyote@acme.example"}}}""", "404 QUERY-Dfbg2")]
     [TestCase("""{"checks":{"password":{"password":"Password1!"}}}""", "400 COMMAND-Sfw3f")]
     [TestCase("""{"checks":{"user":{"loginName":"wile.coyote"},"totp":{"code":"123456"}}}""", "501")]
-    [TestCase("""{"lifetime":"-1s"}""", "400 COMMAND-asEG4")]
+    [TestCase("""{"checks":{"user":{}}}""", "501 SESSION-d3b4g0")]
+    [TestCase("""{"lifetime":"-1s"}""", "400")]
+    [TestCase("""{"lifetime":"0s"}""", "400")]
     public async Task A_session_is_refused(string json, string error) => Assert.That((await _server.SendAsync("POST", "/v2/sessions", json)).Error, Is.EqualTo(error));
 
     [Test]
@@ -67,6 +69,37 @@ internal sealed class Sessions_and_keys
         var gone = await _server.SendAsync("GET", $"/v2/sessions/{id}");
 
         Assert.That((byUser.Text("sessions.0.id"), byUser.Text("details.totalResult"), ended.Status, gone.Status), Is.EqualTo((id, "1", 200, 404)));
+    }
+
+    [Test]
+    public async Task The_token_of_a_session_opens_the_API_once_the_password_was_checked()
+    {
+        var id = await _server.AddPersonAsync("by.session");
+        var named = await _server.SendAsync("POST", "/v2/sessions", """{"checks":{"user":{"loginName":"by.session"}}}""");
+        var before = await _server.SendAsync("GET", "/auth/v1/users/me", null, named.Text("sessionToken"));
+        var proved = await _server.SendAsync("PATCH", $"/v2/sessions/{named.Text("sessionId")}", """{"checks":{"password":{"password":"Password1!"}}}""");
+
+        var me = await _server.SendAsync("GET", "/auth/v1/users/me", null, proved.Text("sessionToken"));
+        var old = await _server.SendAsync("GET", "/auth/v1/users/me", null, named.Text("sessionToken"));
+        await _server.SendAsync("DELETE", $"/v2/sessions/{named.Text("sessionId")}", "{}", proved.Text("sessionToken"));
+        var ended = await _server.SendAsync("GET", "/auth/v1/users/me", null, proved.Text("sessionToken"));
+
+        Assert.That((before.Error, me.Text("user.id"), old.Error, ended.Error), Is.EqualTo(("403 AUTHZ-Kl3p0", id, "401 AUTH-7fs1e", "401 AUTH-7fs1e")));
+    }
+
+    [Test]
+    public async Task Sessions_are_made_and_changed_by_those_with_the_right_for_all_of_the_instance()
+    {
+        var (id, owner) = await _server.AddServiceUserAsync("owner", "ORG_OWNER");
+        var session = await _server.SendAsync("POST", "/v2/sessions", $$$"""{"checks":{"user":{"userId":"{{{id}}}"} } }""");
+        var path = $"/v2/sessions/{session.Text("sessionId")}";
+
+        var created = await _server.SendAsync("POST", "/v2/sessions", "{}", owner);
+        var changed = await _server.SendAsync("PATCH", path, $$"""{"sessionToken":"{{session.Text("sessionToken")}}","metadata":{"k":"MQ=="} }""", owner);
+        var read = await _server.SendAsync("GET", path, null, owner);
+        var deleted = await _server.SendAsync("DELETE", path, "{}", owner);
+
+        Assert.That((created.Error, changed.Error, read.Error, deleted.Error), Is.EqualTo(("403 AUTH-AWfge", "403 AUTH-AWfge", "200", "200")));
     }
 
     [Test]
