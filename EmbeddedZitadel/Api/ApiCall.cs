@@ -19,9 +19,18 @@ public sealed record ApiCall(ApiMethod Method, User Caller, string OrganizationI
     {
         if (Allows(organizationId, projectId))
             return;
-        throw IsAdministrator
-            ? ZitadelError.PermissionDenied(Method.Definition.IsV1 ? "AUTH-5mWD2" : "AUTH-AWfge", "Errors.PermissionDenied")
-            : ZitadelError.NotFound("AUTHZ-cdgFk", "Errors.Membership.NotFound");
+        throw Refusal(Method.Definition.IsV1 ? "AUTH-5mWD2" : "AUTH-AWfge");
+    }
+
+    /// <summary>
+    /// Throws unless the caller has the method's right in the organisation of the call: how all of v1 and the instance's own services of v2 check
+    /// it, before they look at anything else.
+    /// </summary>
+    /// <exception cref="ZitadelError">403, or 404 where the caller has no rights whatsoever.</exception>
+    public void RequireForMethod()
+    {
+        if (!Allows(OrganizationId))
+            throw Refusal("AUTH-5mWD2");
     }
 
     /// <summary>As <see cref="Require"/>, but users always have the right over themselves.</summary>
@@ -41,6 +50,10 @@ public sealed record ApiCall(ApiMethod Method, User Caller, string OrganizationI
     public bool Allows(string permission, string organizationId, string? projectId) =>
         State.Administrators.By(Administrator.ByUser, Caller.Id).Any(administrator =>
         Covers(administrator, organizationId, projectId) && administrator.Roles.Any(role => Permissions.Allows(role, permission)));
+
+    private ZitadelError Refusal(string id) => IsAdministrator
+        ? ZitadelError.PermissionDenied(id, "No matching permissions found")
+        : ZitadelError.NotFound("AUTHZ-cdgFk", "membership not found");
 
     private bool IsAdministrator => State.Administrators.By(Administrator.ByUser, Caller.Id).Any();
 

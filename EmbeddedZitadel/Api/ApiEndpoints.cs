@@ -7,6 +7,7 @@ using EmbeddedZitadel.Applications;
 using EmbeddedZitadel.AuthRequests;
 using EmbeddedZitadel.Authorizations;
 using EmbeddedZitadel.Hosting;
+using EmbeddedZitadel.Instances;
 using EmbeddedZitadel.Keys;
 using EmbeddedZitadel.Organizations;
 using EmbeddedZitadel.Projects;
@@ -48,6 +49,7 @@ public static class ApiEndpoints
         services.AddSingleton<IApiArea, ProjectManagement>();
         services.AddSingleton<IApiArea, ProjectService>();
         services.AddSingleton<IApiArea, SessionService>();
+        services.AddSingleton<IApiArea, SettingsService>();
         services.AddSingleton<IApiArea, UserGrantManagement>();
         services.AddSingleton<IApiArea, UserManagement>();
         services.AddSingleton<IApiArea, UserService>();

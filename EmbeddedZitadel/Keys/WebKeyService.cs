@@ -24,7 +24,7 @@ internal sealed class WebKeyService(WebKeyCommands commands, TimeProvider clock)
 
     private CreateWebKeyResponse Create(ApiCall call, CreateWebKeyRequest request)
     {
-        call.Require("");
+        call.RequireForMethod();
         if (request.Ed25519 is not null)
             throw new ZitadelError(StatusCode.Unimplemented, "",
                 "EmbeddedZitadel makes RSA and ECDSA keys, and no Ed25519 keys; docs/fidelity.md lists what is covered");
@@ -36,20 +36,20 @@ internal sealed class WebKeyService(WebKeyCommands commands, TimeProvider clock)
 
     private ChangeDateResponse Activate(ApiCall call, WebKeyIdRequest request)
     {
-        call.Require("");
+        call.RequireForMethod();
         return new(commands.Activate(request.Id).Details.ChangeDate);
     }
 
     // Deleting what is not there is no error.
     private DeletionDateResponse Delete(ApiCall call, WebKeyIdRequest request)
     {
-        call.Require("");
+        call.RequireForMethod();
         return new(commands.Delete(request.Id)?.Details.ChangeDate ?? clock.GetUtcNow());
     }
 
     private static ListWebKeysResponse List(ApiCall call, EmptyMessage request)
     {
-        call.Require("");
+        call.RequireForMethod();
         return new([.. call.State.WebKeys.All.OrderBy(key => key.Details.CreationDate).ThenBy(key => key.Id, StringComparer.Ordinal).Select(Message)]);
     }
 

@@ -1,4 +1,5 @@
 using EmbeddedZitadel.Hosting;
+using EmbeddedZitadel.Instances;
 
 namespace EmbeddedZitadel.Oidc;
 
@@ -45,8 +46,7 @@ public static class Discovery
                 "preferred_username", "name", "family_name", "given_name", "locale", "email", "email_verified", "phone_number", "phone_number_verified",
             ],
             CodeChallengeMethodsSupported = ["S256"],
-            UiLocalesSupported =
-                ["ar", "bg", "cs", "de", "en", "es", "fr", "hu", "id", "it", "ja", "ko", "mk", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"],
+            UiLocalesSupported = [.. ZitadelLanguages.All],
         }, OidcJson.Default.DiscoveryDocument);
     }
 }
