@@ -14,14 +14,24 @@ public sealed class UserMails(Mailbox mailbox, TimeProvider clock)
             (user.Human?.PasswordHash is null ? "false" : "true")}");
 
     /// <summary>Sets a new password.</summary>
-    public void SendPasswordReset(User user, string code, string issuer, string? authRequestId = null) => Send(
+    public void SendPasswordReset(User user, string code, string issuer, string? authRequestId = null, string? urlTemplate = null) => Send(
         user, "Reset password", "Somebody, hopefully you, asked for a new password. Set it with the code, or with the link.", code,
-        $"{issuer}{LoginPaths.SetPassword}?authRequestID={Uri.EscapeDataString(authRequestId ?? "")}&userID={user.Id}&code={code}&orgID={user.OrganizationId}");
+        UrlTemplate.Fill(urlTemplate, user, code)
+        ?? Link(LoginPaths.SetPassword, user, code, issuer, authRequestId));
 
     /// <summary>Verifies the e-mail address.</summary>
-    public void SendEmailVerification(User user, string code, string issuer, string? authRequestId = null) => Send(
+    public void SendEmailVerification(User user, string code, string issuer, string? authRequestId = null, string? urlTemplate = null) => Send(
         user, "Verify email", "A new e-mail address was added to your user. Verify it with the code, or with the link.", code,
-        $"{issuer}{LoginPaths.VerifyEmail}?authRequestID={Uri.EscapeDataString(authRequestId ?? "")}&userID={user.Id}&code={code}&orgID={user.OrganizationId}");
+        UrlTemplate.Fill(urlTemplate, user, code)
+        ?? Link(LoginPaths.VerifyEmail, user, code, issuer, authRequestId));
+
+    /// <summary>Invites somebody to an application that takes the code; there is no page for it here.</summary>
+    public void SendInvitation(User user, string code, string? urlTemplate) => Send(
+        user, "Invitation", "You are invited. Enter the code where you were invited to, or with the link.", code,
+        UrlTemplate.Fill(urlTemplate, user, code) ?? "");
+
+    private static string Link(string page, User user, string code, string issuer, string? authRequestId) =>
+        $"{issuer}{page}?authRequestID={Uri.EscapeDataString(authRequestId ?? "")}&userID={user.Id}&code={code}&orgID={user.OrganizationId}";
 
     private void Send(User user, string subject, string text, string code, string link) =>
         mailbox.Send(new(user.Human?.Email ?? "", subject, text, code, link, clock.GetUtcNow()));

@@ -146,6 +146,9 @@ public sealed record Human
     /// <summary>The code that allows to set a new password, while one is out.</summary>
     public VerificationCode? PasswordCode { get; init; }
 
+    /// <summary>The code with which somebody who was invited says who they are, while one is out.</summary>
+    public VerificationCode? InviteCode { get; init; }
+
     /// <summary>The code that activates a user who registered.</summary>
     public VerificationCode? InitializationCode { get; init; }
 

@@ -8,7 +8,7 @@ public sealed partial class UserCommands
     /// <summary>Changes a person; answers the codes for a new e-mail address or phone number that isn't verified. Nothing to change is no error.</summary>
     internal (User User, string? EmailCode, string? PhoneCode) UpdateHuman(string userId, HumanChange update)
     {
-        if (update.Email is { } email && !EmailAddress.IsValid(email.Value))
+        if (update.Email is { Value.Length: > 0 } email && !EmailAddress.IsValid(email.Value))
             throw ZitadelError.InvalidArgument("EMAIL-599BI", "Errors.User.Email.Invalid");
         var phone = update.Phone is { Value.Length: > 0 } given ? given with { Value = PhoneNumber.Normalize(given.Value) } : update.Phone;
         var hash = update.Password is { } password ? HashNew(password) : null;
@@ -48,29 +48,22 @@ public sealed partial class UserCommands
     /// <summary>Gives a user another user name.</summary>
     internal User Rename(string userId, string username) => Update(userId, username, (user, _) => user);
 
-    /// <summary>Changes the e-mail address. The same address is an error.</summary>
+    /// <summary>Changes the e-mail address, or verifies it.</summary>
     internal (User User, string? Code) SetEmail(string userId, string address, bool isVerified)
     {
-        RequireContact(userId, user => user.Human!.Email == address && (!isVerified
-            || user.Human.EmailVerified), "Errors.User.Email.NotFound", "Errors.User.Email.NotChanged");
         var (user, code, _) = UpdateHuman(userId, new() { Email = new(address, isVerified) });
         return (user, code);
     }
 
-    /// <summary>Changes the phone number. The same number is an error.</summary>
+    /// <summary>Changes the phone number, or verifies it.</summary>
     internal (User User, string? Code) SetPhone(string userId, string number, bool isVerified)
     {
-        var normalized = PhoneNumber.Normalize(number);
-        RequireContact(userId, user => user.Human!.Phone == normalized && (!isVerified
-            || user.Human.PhoneVerified), "Errors.User.Phone.NotFound", "Errors.User.Phone.NotChanged");
-        var (user, _, code) = UpdateHuman(userId, new() { Phone = new(normalized, isVerified) });
+        var (user, _, code) = UpdateHuman(userId, new() { Phone = new(number, isVerified) });
         return (user, code);
     }
 
-    /// <summary>Removes the phone number.</summary>
-    internal User RemovePhone(string userId) => ChangeHuman(userId, user => user.Human!.Phone.Length > 0
-        ? user with { Human = user.Human with { Phone = "", PhoneVerified = false, PhoneCode = null } }
-        : throw ZitadelError.NotFound("COMMAND-ieJ2e", "Errors.User.Phone.NotFound"));
+    /// <summary>Removes the phone number; none is no error.</summary>
+    internal User RemovePhone(string userId) => ChangeHuman(userId, user => user with { Human = WithoutPhone(user.Human!) });
 
     /// <summary>Makes the code that verifies the phone number.</summary>
     internal (User User, string Code) RenewPhoneCode(string userId)
@@ -91,9 +84,10 @@ public sealed partial class UserCommands
     /// <summary>Remembers that the user does not want a second factor for now.</summary>
     internal User SkipMfaInit(string userId) => ChangeHuman(userId, user => user with { Human = user.Human! with { MfaInitSkipped = clock.GetUtcNow() } });
 
-    private User Update(string userId, string? username, Func<User, DateTimeOffset, User> update) => store.Change(change =>
+    private User Update(
+        string userId, string? username, Func<User, DateTimeOffset, User> update, string notFound = "COMMAND-ugjs0upun6") => store.Change(change =>
     {
-        var user = change.State.Users.Find(userId) ?? throw ZitadelError.NotFound("COMMAND-ugjs0upun6", "Errors.User.NotFound");
+        var user = change.State.Users.Find(userId) ?? throw ZitadelError.NotFound(notFound, "Errors.User.NotFound");
         var now = clock.GetUtcNow();
         var changed = update(username is null ? user : user with { Username = Required(username, "V2-zzad3", "Errors.Invalid.Argument") }, now);
         if (changed == user)
@@ -104,23 +98,14 @@ public sealed partial class UserCommands
         return changed;
     });
 
-    private void RequireContact(string userId, Func<User, bool> isUnchanged, string notFound, string notChanged)
-    {
-        var user = store.Current.Users.Find(userId);
-        if (user?.Human is null)
-            throw ZitadelError.NotFound("COMMAND-ieJ2e", notFound);
-        if (user.State == UserState.Initial)
-            throw ZitadelError.FailedPrecondition("COMMAND-uz0Uu", "Errors.User.NotInitialised");
-        if (isUnchanged(user))
-            throw ZitadelError.FailedPrecondition("COMMAND-Uch5e", notChanged);
-    }
+    private static Human WithoutPhone(Human human) => human with { Phone = "", PhoneVerified = false, PhoneCode = null };
 
     private static Human Human(User user) => user.Human ?? throw ZitadelError.NotFound("COMMAND-ugjs0upun6", "Errors.User.NotFound");
 
     private static Human WithEmail(Human human, ContactChange? email, VerificationCode verification) => email switch
     {
         null => human,
-        _ when email.Value != human.Email => human with { Email = email.Value, EmailVerified = email.IsVerified,
+        _ when email.Value.Length > 0 && email.Value != human.Email => human with { Email = email.Value, EmailVerified = email.IsVerified,
             EmailCode = email.IsVerified ? null : verification },
         _ when email.IsVerified && !human.EmailVerified => human with { EmailVerified = true, EmailCode = null },
         _ => human,
@@ -128,8 +113,9 @@ public sealed partial class UserCommands
 
     private static Human WithPhone(Human human, ContactChange? phone, VerificationCode verification) => phone switch
     {
-        null or { Value.Length: 0 } => human,
-        _ when phone.Value != human.Phone => human with { Phone = phone.Value, PhoneVerified = phone.IsVerified,
+        null => human,
+        { IsRemoved: true } => WithoutPhone(human),
+        _ when phone.Value.Length > 0 && phone.Value != human.Phone => human with { Phone = phone.Value, PhoneVerified = phone.IsVerified,
             PhoneCode = phone.IsVerified ? null : verification },
         _ when phone.IsVerified && !human.PhoneVerified => human with { PhoneVerified = true, PhoneCode = null },
         _ => human,
@@ -169,5 +155,5 @@ internal sealed record ProfileChange(
     };
 }
 
-/// <summary>A new e-mail address or phone number.</summary>
-internal sealed record ContactChange(string Value, bool IsVerified);
+/// <summary>A new e-mail address or phone number; one without characters leaves what is there.</summary>
+internal sealed record ContactChange(string Value, bool IsVerified, bool IsRemoved = false);

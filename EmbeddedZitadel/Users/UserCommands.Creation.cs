@@ -48,11 +48,11 @@ public sealed partial class UserCommands
     /// <summary>Creates a service user.</summary>
     /// <exception cref="ZitadelError">The user name is taken.</exception>
     internal User AddMachine(
-        string organizationId, string? id, string username, Machine machine, IReadOnlyList<KeyValuePair<string, byte[]>> metadata) =>
+        string organizationId, string? id, string? username, Machine machine, IReadOnlyList<KeyValuePair<string, byte[]>> metadata) =>
         Add(organizationId, id, username, metadata, user => user with { Machine = machine });
 
     private User Add(
-        string organizationId, string? id, string username, IReadOnlyList<KeyValuePair<string, byte[]>> metadata, Func<User, User> complete) =>
+        string organizationId, string? id, string? username, IReadOnlyList<KeyValuePair<string, byte[]>> metadata, Func<User, User> complete) =>
             store.Change(change =>
     {
         if (change.State.Organizations.Find(organizationId) is null)
@@ -61,11 +61,12 @@ public sealed partial class UserCommands
             throw ZitadelError.FailedPrecondition("COMMAND-7yiox1isql", "Errors.User.AlreadyExisting");
 
         var now = clock.GetUtcNow();
+        id ??= ids.Next();
         var user = complete(new()
         {
-            Id = id ?? ids.Next(),
+            Id = id,
             Details = Details.New(organizationId, now),
-            Username = Required(username, "V2-zzad3", "Errors.Invalid.Argument"),
+            Username = Required(username ?? id, "V2-zzad3", "Errors.Invalid.Argument"),
         });
         CheckUsername(change.State, user);
         foreach (var (key, value) in metadata)

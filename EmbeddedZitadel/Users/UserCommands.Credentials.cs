@@ -11,7 +11,7 @@ public sealed partial class UserCommands
     internal User SetPassword(string userId, string password, bool changeRequired)
     {
         if (store.Current.Users.Find(userId) is not { Human: not null } user)
-            throw ZitadelError.NotFound("COMMAND-G8dh3", "Errors.User.NotFound");
+            throw ZitadelError.FailedPrecondition("COMMAND-3M0fs", "Errors.User.NotFound");
         if (user.State == UserState.Initial)
             throw ZitadelError.FailedPrecondition("COMMAND-M9dse", "Errors.User.NotInitialised");
         return UpdateHuman(userId, new() { Password = password, PasswordChangeRequired = changeRequired }).User;
@@ -36,7 +36,7 @@ public sealed partial class UserCommands
         var (privateKey, publicPem) = publicKey.Length == 0
             ? KeyFiles.NewPair()
             : ("", KeyFiles.PublicKey(System.Text.Encoding.UTF8.GetString(publicKey))
-                ?? throw ZitadelError.InvalidArgument("", "The public key is no RSA key in PEM form"));
+                ?? throw ZitadelError.InvalidArgument("COMMAND-5F3h1", "Errors.User.Machine.Key.Invalid"));
         PublicKey? key = null;
         ChangeServiceUser(userId, (user, now) =>
         {
@@ -49,7 +49,7 @@ public sealed partial class UserCommands
     /// <summary>Removes a key.</summary>
     internal User RemoveKey(string userId, string keyId) => Update(userId, null, (user, _) => user.Keys.Find(key => key.Id == keyId) is { } key
         ? user with { Keys = user.Keys.Remove(key) }
-        : throw ZitadelError.NotFound("COMMAND-4m77G", "Errors.User.Machine.Key.NotFound"));
+        : throw ZitadelError.NotFound("COMMAND-4m77G", "Errors.User.Machine.Key.NotFound"), "COMMAND-4m77G");
 
     /// <summary>Adds a personal access token to a service user; the token itself is written with <see cref="OpaqueTokens"/>.</summary>
     internal PersonalAccessToken AddPersonalAccessToken(string userId, DateTimeOffset? expirationDate)
@@ -68,7 +68,7 @@ public sealed partial class UserCommands
     internal User RemovePersonalAccessToken(string userId, string tokenId) => Update(userId, null, (user, _) =>
         user.PersonalAccessTokens.Find(token => token.Id == tokenId) is { } token
             ? user with { PersonalAccessTokens = user.PersonalAccessTokens.Remove(token) }
-            : throw ZitadelError.NotFound("COMMAND-4m77G", "Errors.User.PAT.NotFound"));
+            : throw ZitadelError.NotFound("COMMAND-4m77G", "Errors.User.PAT.NotFound"), "COMMAND-4m77G");
 
     private void CheckExpiration(DateTimeOffset? expirationDate)
     {

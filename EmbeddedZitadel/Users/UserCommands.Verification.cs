@@ -7,16 +7,17 @@ namespace EmbeddedZitadel.Users;
 // What users do with the codes that were mailed to them, and with their own password.
 public sealed partial class UserCommands
 {
-    // ZITADEL: SecretGenerators.EmailVerificationCode.Expiry, PasswordVerificationCode.Expiry
+    // ZITADEL: SecretGenerators.EmailVerificationCode.Expiry, PasswordVerificationCode.Expiry, InviteCode.Expiry
     private static readonly TimeSpan EmailCodeLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan PasswordCodeLifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan InviteCodeLifetime = TimeSpan.FromHours(72);
 
     /// <summary>Makes the code that verifies the e-mail address; answers the user and the code to mail.</summary>
     /// <exception cref="ZitadelError">There is no such person, or the address is verified already.</exception>
-    public (User User, string Code) RenewEmailCode(string userId)
+    public (User User, string Code) RenewEmailCode(string userId, bool evenIfVerified = false)
     {
         var (code, verification) = NewVerificationCode();
-        return (ChangeHuman(userId, user => user.Human is { EmailVerified: false } human
+        return (ChangeHuman(userId, user => user.Human is { } human && (evenIfVerified || !human.EmailVerified)
             ? user with { Human = human with { EmailCode = verification } }
             : throw ZitadelError.FailedPrecondition("COMMAND-3M9ds", "Errors.User.Email.AlreadyVerified")), code);
     }
@@ -44,13 +45,28 @@ public sealed partial class UserCommands
         });
     }
 
+    /// <summary>Makes the code with which somebody who was invited says who they are; answers the user and the code to mail.</summary>
+    public (User User, string Code) RenewInviteCode(string userId)
+    {
+        var (code, verification) = NewVerificationCode();
+        return (ChangeHuman(userId, user => user with { Human = user.Human! with { InviteCode = verification } }), code);
+    }
+
+    /// <summary>Accepts an invitation with its code, which verifies the e-mail address.</summary>
+    /// <exception cref="ZitadelError">The code is wrong or expired.</exception>
+    public User AcceptInvitation(string userId, string code) => ChangeHuman(userId, user =>
+    {
+        RequireCode(user.Human!.InviteCode, code, InviteCodeLifetime);
+        return user with { Human = user.Human with { EmailVerified = true, EmailCode = null, InviteCode = null } };
+    });
+
     /// <summary>Makes the code that allows to set a new password; answers the user and the code to mail.</summary>
     /// <exception cref="ZitadelError">There is no such person, or they are not activated yet.</exception>
     public (User User, string Code) RenewPasswordCode(string userId)
     {
         var (code, verification) = NewVerificationCode();
         return (ChangeHuman(userId, user => user.State == UserState.Initial
-            ? throw ZitadelError.FailedPrecondition("COMMAND-2M9sd", "Errors.User.NotInitialised")
+            ? throw ZitadelError.FailedPrecondition("COMMAND-Sfe4g", "Errors.User.NotInitialised")
             : user with { Human = user.Human! with { PasswordCode = verification } }), code);
     }
 
@@ -76,7 +92,7 @@ public sealed partial class UserCommands
             throw ZitadelError.InvalidArgument("COMMAND-3M0fs", "Errors.User.Password.Empty");
         var user = store.Current.Users.Find(userId) ?? throw ZitadelError.NotFound("COMMAND-G8dh3", "Errors.User.NotFound");
         if (user.Human?.PasswordHash is not { } hash)
-            throw ZitadelError.FailedPrecondition("COMMAND-3nJ4t", "Errors.User.Password.NotSet");
+            throw ZitadelError.FailedPrecondition("COMMAND-Fds3s", "Errors.User.Password.NotSet");
         if (!passwords.Verify(hash, oldPassword))
             throw ZitadelError.InvalidArgument("COMMAND-3M0fs", "Errors.User.Password.Invalid");
         var newHash = HashNew(newPassword);
@@ -99,7 +115,7 @@ public sealed partial class UserCommands
     private void RequireCode(VerificationCode? sent, string code, TimeSpan lifetime)
     {
         if (sent is null)
-            throw ZitadelError.NotFound("COMMAND-2M9fs", "Errors.User.Code.NotFound");
+            throw ZitadelError.FailedPrecondition("COMMAND-2M9fs", "Errors.User.Code.NotFound");
         if (clock.GetUtcNow() - sent.CreationDate > lifetime)
             throw ZitadelError.FailedPrecondition("CODE-QvUQ4P", "Errors.User.Code.Expired");
         if (!sent.Code.Matches(code.Trim()))

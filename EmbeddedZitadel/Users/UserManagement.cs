@@ -36,9 +36,13 @@ internal sealed partial class UserManagement(UserCommands commands, UserMails ma
         .Add<UpdateProfileV1Request, DetailsResponse>("UpdateHumanProfile", "user.write", UpdateProfile)
         .Add<UserIdRequest, EmailV1Response>("GetHumanEmail", "user.read", (call, request) => Email(FindHuman(call, request.UserId)))
         .Add<UpdateEmailV1Request, DetailsResponse>("UpdateHumanEmail", "user.write", UpdateEmail)
+        .Add<ResendInitializationRequest, DetailsResponse>("ResendHumanInitialization", "user.write", ResendInitialization)
+        .Add<UserIdRequest, DetailsResponse>("ResendHumanEmailVerification", "user.write", ResendEmailVerification)
+        .Add<UserIdRequest, DetailsResponse>("ResendHumanPhoneVerification", "user.write", ResendPhoneVerification)
+        .Add<UserIdRequest, DetailsResponse>("SendHumanResetPasswordNotification", "user.write", SendPasswordReset)
         .Add<UserIdRequest, PhoneV1Response>("GetHumanPhone", "user.read", (call, request) => Phone(FindHuman(call, request.UserId)))
         .Add<UpdatePhoneV1Request, DetailsResponse>("UpdateHumanPhone", "user.write", UpdatePhone)
-        .Add<UserIdRequest, DetailsResponse>("RemoveHumanPhone", "user.write", (call, request) => Change(call, request.UserId, commands.RemovePhone))
+        .Add<UserIdRequest, DetailsResponse>("RemoveHumanPhone", "user.write", RemovePhone)
         .Add<SetPasswordV1Request, DetailsResponse>("SetHumanInitialPassword", "user.write",
             (call, request) => Change(call, request.UserId, id => commands.SetPassword(id, request.Password, true)))
         .Add<SetPasswordV1Request, DetailsResponse>("SetHumanPassword", "user.write",
@@ -64,11 +68,9 @@ internal sealed partial class UserManagement(UserCommands commands, UserMails ma
 
     private ListUsersV1Response List(ApiCall call, ListUsersRequest request)
     {
-        var found = call.State.Users.By(User.ByOrganization, call.OrganizationId).Where(user => (request.Queries ?? []).All(query =>
-            query.Fits(user))).ToList();
+        var found = request.Search(call.State.Users.By(User.ByOrganization, call.OrganizationId));
         return new(
             new((ulong)found.Count, clock.GetUtcNow()),
-            request.SortingColumn == "USER_FIELD_NAME_UNSPECIFIED" ? null : request.SortingColumn,
             [.. (request.Query ?? new()).OfV1(UserSearchQuery.Sort(found, request.SortingColumn)).Select(Message)]);
     }
 
@@ -131,19 +133,16 @@ internal sealed partial class UserManagement(UserCommands commands, UserMails ma
             UserNames.Gender.Value(request.Gender) ?? default),
     }).User);
 
-    private DetailsResponse UpdateEmail(ApiCall call, UpdateEmailV1Request request) => Change(call, request.UserId, id =>
+    private DetailsResponse UpdateMachine(ApiCall call, UpdateMachineV1Request request)
     {
-        var (user, code) = commands.SetEmail(id, request.Email, request.IsEmailVerified);
-        if (code is not null)
-            mails.SendEmailVerification(user, code, call.Issuer);
-        return user;
-    });
-
-    private DetailsResponse UpdatePhone(ApiCall call, UpdatePhoneV1Request request) =>
-        Change(call, request.UserId, id => commands.SetPhone(id, request.Phone, request.IsPhoneVerified).User);
-
-    private DetailsResponse UpdateMachine(ApiCall call, UpdateMachineV1Request request) => Change(call, request.UserId, id =>
-        commands.UpdateMachine(id, null, request.Name, request.Description, request.AccessTokenType == UserNames.JwtAccessTokens));
+        if (call.State.Users.Find(request.UserId) is not { Machine: not null } before || before.OrganizationId != call.OrganizationId)
+            throw ZitadelError.NotFound("COMMAND-5M0od", "Errors.User.NotFound");
+        var user = commands.UpdateMachine(
+            request.UserId, null, request.Name, request.Description, request.AccessTokenType == UserNames.JwtAccessTokens);
+        return user == before
+            ? throw ZitadelError.FailedPrecondition("COMMAND-2n8vs", "Errors.User.NotChanged")
+            : new(DetailsMessage.Changed(user.Details));
+    }
 
     private static DetailsResponse Change(ApiCall call, string userId, Func<string, User> change, string notFound = "COMMAND-uXHNj")
     {

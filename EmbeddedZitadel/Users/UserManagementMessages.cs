@@ -60,7 +60,7 @@ internal sealed record PhoneV1Response(DetailsMessage Details, PhoneV1Message Ph
 
 internal sealed record LoginNameRequest(string LoginName = "");
 
-internal sealed record ListUsersV1Response(ListDetailsV1 Details, string? SortingColumn, IReadOnlyList<UserV1Message> Result);
+internal sealed record ListUsersV1Response(ListDetailsV1 Details, IReadOnlyList<UserV1Message> Result);
 
 internal sealed record IsUserUniqueRequest(string UserName = "", string Email = "");
 
@@ -114,6 +114,7 @@ internal sealed record UpdateMachineV1Request(string UserId = "", string Name = 
 [JsonSerializable(typeof(PhoneV1Response))]
 [JsonSerializable(typeof(UpdateProfileV1Request))]
 [JsonSerializable(typeof(UpdateEmailV1Request))]
+[JsonSerializable(typeof(ResendInitializationRequest))]
 [JsonSerializable(typeof(UpdatePhoneV1Request))]
 [JsonSerializable(typeof(SetPasswordV1Request))]
 [JsonSerializable(typeof(UpdateMachineV1Request))]

@@ -63,7 +63,7 @@ internal sealed record UserIdRequest(string UserId = "");
 
 internal sealed record GetUserResponse(DetailsMessage Details, UserMessage User);
 
-internal sealed record ListUsersResponse(ListDetails Details, string? SortingColumn, IReadOnlyList<UserMessage> Result);
+internal sealed record ListUsersResponse(ListDetails Details, IReadOnlyList<UserMessage> Result);
 
 internal sealed record UserMessage(
     string UserId, DetailsMessage Details, string State, string Username, IReadOnlyList<string> LoginNames, string PreferredLoginName, HumanMessage? Human,
@@ -91,6 +91,7 @@ internal sealed record MachineMessage(string Name, string Description, bool HasS
 [JsonSerializable(typeof(UpdateUserResponse))]
 [JsonSerializable(typeof(UpdateHumanUserRequest))]
 [JsonSerializable(typeof(UpdateHumanUserResponse))]
+[JsonSerializable(typeof(InviteCodeResponse))]
 [JsonSerializable(typeof(UserIdRequest))]
 [JsonSerializable(typeof(GetUserResponse))]
 [JsonSerializable(typeof(ListUsersRequest))]

@@ -1,9 +1,21 @@
 using EmbeddedZitadel.Api.Lists;
+using EmbeddedZitadel.Errors;
 
 namespace EmbeddedZitadel.Users;
 
 // The queries of ListUsers: of v2, and of management v1, which has the same but for a few names.
-internal sealed record ListUsersRequest(Paging? Query = null, string SortingColumn = "", IReadOnlyList<UserSearchQuery>? Queries = null);
+internal sealed record ListUsersRequest(Paging? Query = null, string SortingColumn = "", IReadOnlyList<UserSearchQuery>? Queries = null)
+{
+    /// <summary>The users that fit all queries.</summary>
+    /// <exception cref="ZitadelError">The queries are nested too deep.</exception>
+    public List<User> Search(IEnumerable<User> users)
+    {
+        var queries = Queries ?? [];
+        foreach (var query in queries)
+            query.RequireDepth(UserSearchQuery.MaxDepth);
+        return [.. users.Where(user => queries.All(query => query.Fits(user)))];
+    }
+}
 
 internal sealed record UserSearchQuery(
     UserNameQuery? UserNameQuery = null, FirstNameQuery? FirstNameQuery = null, LastNameQuery? LastNameQuery = null, NickNameQuery? NickNameQuery = null,
@@ -12,6 +24,20 @@ internal sealed record UserSearchQuery(
     NotQuery? NotQuery = null, InUserEmailsQuery? InUserEmailsQuery = null, OrganizationIdQuery? OrganizationIdQuery = null, PhoneQuery? PhoneQuery = null,
     MetadataKeyFilter? MetadataKeyFilter = null, MetadataValueFilter? MetadataValueFilter = null, ResourceOwnerQuery? ResourceOwner = null)
 {
+    /// <summary>How deep OR, AND and NOT may stand in one another.</summary>
+    public const int MaxDepth = 20;
+
+    /// <summary>Refuses queries that are nested deeper.</summary>
+    /// <exception cref="ZitadelError">They are.</exception>
+    public void RequireDepth(int depth)
+    {
+        if (depth < 0)
+            throw ZitadelError.InvalidArgument("USER-zsQ97", "Errors.Query.TooManyNestingLevels");
+        NotQuery?.Query?.RequireDepth(depth - 1);
+        foreach (var query in OrQuery?.Queries ?? AndQuery?.Queries ?? [])
+            query.RequireDepth(depth - 1);
+    }
+
     /// <summary>Whether a user fits; several queries are for several entries, so the first that is there counts.</summary>
     public bool Fits(User user) => this switch
     {
@@ -37,7 +63,7 @@ internal sealed record UserSearchQuery(
         _ => true,
     };
 
-    /// <summary>The users in ascending order of a column, by default the oldest first.</summary>
+    /// <summary>The users in ascending order of a column, by default of their ids (which grow, unless they were chosen).</summary>
     public static IEnumerable<User> Sort(IEnumerable<User> users, string column) => column switch
     {
         "USER_FIELD_NAME_USER_NAME" => users.OrderBy(user => user.Username, StringComparer.OrdinalIgnoreCase),
@@ -48,7 +74,8 @@ internal sealed record UserSearchQuery(
         "USER_FIELD_NAME_EMAIL" => users.OrderBy(user => user.Human?.Email, StringComparer.OrdinalIgnoreCase),
         "USER_FIELD_NAME_STATE" => users.OrderBy(user => user.State),
         "USER_FIELD_NAME_TYPE" => users.OrderBy(user => user.Human is null),
-        _ => users.OrderBy(user => user.Details.CreationDate).ThenBy(user => user.Id, StringComparer.Ordinal),
+        "USER_FIELD_NAME_CREATION_DATE" => users.OrderBy(user => user.Details.CreationDate).ThenBy(user => user.Id, StringComparer.Ordinal),
+        _ => users.OrderBy(user => user.Id, StringComparer.Ordinal),
     };
 }
 

@@ -1,6 +1,7 @@
 using EmbeddedZitadel.Api;
 using EmbeddedZitadel.Api.Lists;
 using EmbeddedZitadel.Api.Messages;
+using EmbeddedZitadel.Errors;
 using EmbeddedZitadel.Keys;
 
 namespace EmbeddedZitadel.Users;
@@ -23,6 +24,8 @@ internal sealed partial class UserService
 
     private AddKeyResponse AddKey(ApiCall call, AddKeyRequest request)
     {
+        if (call.State.Users.Find(request.UserId)?.Machine is null)
+            throw ZitadelError.FailedPrecondition("COMMAND-bnipwm1", "Errors.User.NotFound");
         RequireFor(call, request.UserId);
         var (key, file) = commands.AddKey(request.UserId, request.ExpirationDate, request.PublicKey ?? []);
         return new(key.Details.CreationDate, key.Id, file);

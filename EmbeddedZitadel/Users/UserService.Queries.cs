@@ -14,12 +14,11 @@ internal sealed partial class UserService
 
     private ListUsersResponse List(ApiCall call, ListUsersRequest request)
     {
-        var found = call.State.Users.All.Where(user => call.AllowsUser(user) && (request.Queries ?? []).All(query => query.Fits(user))).ToList();
+        var found = request.Search(call.State.Users.All.Where(call.AllowsUser));
         var paging = request.Query ?? new();
         var page = paging.Of(UserSearchQuery.Sort(found, request.SortingColumn), paging.CheckedLimit);
         return new(
             new((ulong)found.Count, clock.GetUtcNow()),
-            request.SortingColumn == "USER_FIELD_NAME_UNSPECIFIED" ? null : request.SortingColumn,
             [.. page.Select(Message)]);
     }
 

@@ -38,6 +38,9 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
         .Add<VerifyCodeRequest, DetailsResponse>("VerifyPhone", "user.write", VerifyPhone)
         .Add<PasswordResetRequest, VerificationCodeResponse>("PasswordReset", "user.write", PasswordReset)
         .Add<SetPasswordRequest, DetailsResponse>("SetPassword", "user.credential.write", SetPassword)
+        .Add<SendCodeRequest, InviteCodeResponse>("CreateInviteCode", "user.write", CreateInviteCode)
+        .Add<UserIdRequest, DetailsResponse>("ResendInviteCode", "user.write", ResendInviteCode)
+        .Add<VerifyCodeRequest, DetailsResponse>("VerifyInviteCode", "user.write", VerifyInviteCode)
         .Add<UserIdRequest, DetailsResponse>("HumanMFAInitSkipped", "user.write", SkipMfaInit)
         .Add<UserIdRequest, AddSecretResponse>("AddSecret", "user.write", AddSecret)
         .Add<UserIdRequest, DeletionDateResponse>("RemoveSecret", "user.write", RemoveSecret)
@@ -54,17 +57,21 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
         call.Require(request.OrganizationId);
         if (request.Machine is { } machine)
         {
+            if (call.State.Users.Find(request.UserId) is not null)
+                throw ZitadelError.FailedPrecondition("COMMAND-k2una", "Errors.User.AlreadyExisting");
             var created = commands.AddMachine(
                 request.OrganizationId,
                 request.UserId,
-                request.Username ?? request.UserId ?? "",
+                request.Username ?? request.UserId, // without both, its id is its name
                 new() { Name = machine.Name, Description = machine.Description ?? "", JwtAccessTokens = machine.AccessTokenType == UserNames.JwtAccessTokens },
                 Metadata(request.Metadata));
             return new(created.Id, created.Details.CreationDate, null, null);
         }
 
         if (request.Human is not { } human)
-            throw new ZitadelError(StatusCode.Unimplemented, "", "user type is not implemented");
+            throw UserTypeMissing();
+        if (human.Metadata is { Count: > 0 } && request.Metadata is { Count: > 0 })
+            throw ZitadelError.InvalidArgument("USERv2-j0z7uy", "Errors.User.Metadata.Conflicting");
         var (user, emailCode, phoneCode) = Add(
             call, request.OrganizationId, request.UserId, request.Username, human with { Metadata = [.. human.Metadata ?? [], .. request.Metadata ?? []] });
         return new(user.Id, user.Details.CreationDate, emailCode, phoneCode);
@@ -89,6 +96,7 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
     {
         RefuseMissingFeatures(human.HashedPassword, human.IdpLinks, human.TotpSecret);
         var email = human.Email!;
+        UrlTemplate.Check(email.SendCode?.UrlTemplate);
         var (user, emailCode, phoneCode) = commands.AddHuman(new()
         {
             OrganizationId = organizationId,
@@ -108,11 +116,15 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
             PasswordChangeRequired = human.Password?.ChangeRequired == true,
             Metadata = Metadata(human.Metadata),
         });
-        return (user, ReturnOrMail(call, user, emailCode, email.ReturnCode), human.Phone?.ReturnCode is null ? null : phoneCode);
+        return (user, ReturnOrMail(call, user, emailCode, email.ReturnCode, email.SendCode), human.Phone?.ReturnCode is null ? null : phoneCode);
     }
 
     private UpdateUserResponse Update(ApiCall call, UpdateUserRequest request)
     {
+        if (request.Human is null && request.Machine is null)
+            throw UserTypeMissing();
+        if (request.Human?.Phone is { Phone.Length: 0 } removed && (removed.IsVerified || removed.SendCode is not null || removed.ReturnCode is not null))
+            throw ZitadelError.InvalidArgument("USERv2-4f3d6", "Errors.User.Phone.VerifyingRemovalIsNotSupported");
         var user = Find(call, request.UserId, "COMMAND-ugjs0upun6");
         if (request.Metadata is { Count: > 0 })
             call.Require(user.OrganizationId); // nobody writes their own metadata
@@ -122,9 +134,8 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
             user = commands.UpdateMachine(user.Id, request.Username, machine.Name, machine.Description,
                 machine.AccessTokenType is { } type ? type == UserNames.JwtAccessTokens : null);
         else if (request.Human is { } human)
-            (user, emailCode, phoneCode) = Update(call, user, new(user.Id, request.Username, human.Profile, human.Email, human.Phone, human.Password));
-        else if (request.Username is { } username)
-            user = commands.Rename(user.Id, username);
+            (user, emailCode, phoneCode) = Update(call, user, new(user.Id, request.Username, human.Profile, human.Email, human.Phone, human.Password),
+                removesPhone: human.Phone is { Phone.Length: 0 });
 
         if (request.Metadata is { Count: > 0 } metadata)
             user = commands.SetMetadata(user.Id, null, Metadata(metadata), emptyRemoves: true);
@@ -139,9 +150,13 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
         return new(DetailsMessage.Changed(changed.Details), emailCode, phoneCode);
     }
 
-    private (User User, string? EmailCode, string? PhoneCode) Update(ApiCall call, User user, UpdateHumanUserRequest request)
+    private (User User, string? EmailCode, string? PhoneCode) Update(
+        ApiCall call, User user, UpdateHumanUserRequest request, bool removesPhone = false)
     {
         var profile = request.Profile;
+        UrlTemplate.Check(request.Email?.SendCode?.UrlTemplate);
+        if (request.Email?.IsVerified == true || request.Phone?.IsVerified == true)
+            call.Require(user.OrganizationId); // nobody verifies their own address or number without a code
         if (request.Password is { } password)
             SetPassword(call, user, password.Password, password.HashedPassword, password.CurrentPassword, password.VerificationCode);
         var (changed, emailCode, phoneCode) = commands.UpdateHuman(user.Id, new()
@@ -152,9 +167,10 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
                 : new(profile.GivenName, profile.FamilyName, profile.NickName, profile.DisplayName, profile.PreferredLanguage,
                     UserNames.Gender.Value(profile.Gender)),
             Email = request.Email is { } email ? new(email.Email, email.IsVerified) : null,
-            Phone = request.Phone is { } phone ? new(phone.Phone, phone.IsVerified) : null,
+            Phone = request.Phone is { } phone ? new(phone.Phone, phone.IsVerified, removesPhone) : null,
         });
-        return (changed, ReturnOrMail(call, changed, emailCode, request.Email?.ReturnCode), request.Phone?.ReturnCode is null ? null : phoneCode);
+        return (changed, ReturnOrMail(call, changed, emailCode, request.Email?.ReturnCode, request.Email?.SendCode),
+            request.Phone?.ReturnCode is null ? null : phoneCode);
     }
 
     private static DetailsResponse Change(ApiCall call, string userId, string notFound, Func<string, User> change)
@@ -163,11 +179,13 @@ internal sealed partial class UserService(UserCommands commands, UserMails mails
         return new(DetailsMessage.Changed(change(userId).Details));
     }
 
-    private string? ReturnOrMail(ApiCall call, User user, string? code, EmptyMessage? returnCode)
+    private static ZitadelError UserTypeMissing() => new(StatusCode.Unimplemented, "", "user type is not implemented");
+
+    private string? ReturnOrMail(ApiCall call, User user, string? code, EmptyMessage? returnCode, SendCode? send)
     {
         if (code is null || returnCode is not null)
             return code;
-        mails.SendEmailVerification(user, code, call.Issuer);
+        mails.SendEmailVerification(user, code, call.Issuer, urlTemplate: send?.UrlTemplate);
         return null;
     }
 

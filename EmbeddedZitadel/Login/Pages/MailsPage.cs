@@ -23,7 +23,7 @@ internal static class MailsPage
                       <dt>Code</dt><dd><code>{mail.Code}</code></dd>
                     </dl>
                     <p>{mail.Text}</p>
-                    <p><a href="{mail.Link}">{mail.Link}</a></p>
+                    {Html.If(mail.Link.Length > 0, $"""<p><a href="{mail.Link}">{mail.Link}</a></p>""")}
                   </article>
                 </li>
                 """))}

@@ -94,7 +94,7 @@ internal sealed class A_service_user
     }
 
     [TestCase("AddSecret", "400 COMMAND-x8910n")]
-    [TestCase("AddKey", "400 COMMAND-Df2f1")]
+    [TestCase("AddKey", "400 COMMAND-bnipwm1")]
     [TestCase("AddPersonalAccessToken", "400 COMMAND-Df2f1")]
     public async Task Is_no_person(string method, string error)
     {
