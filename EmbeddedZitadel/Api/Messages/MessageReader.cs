@@ -14,7 +14,7 @@ namespace EmbeddedZitadel.Api.Messages;
 /// </summary>
 public sealed class MessageReader(ApiDefinition definition)
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 100 };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = ProtoJson.MaxDepth };
 
     /// <summary>Reads the bytes of a request body.</summary>
     /// <exception cref="ZitadelError">Code 3: the body is no such message.</exception>

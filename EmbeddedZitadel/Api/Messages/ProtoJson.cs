@@ -9,12 +9,16 @@ namespace EmbeddedZitadel.Api.Messages;
 /// <summary>Writes answers as protojson does: lowerCamelCase, zero values left out, 64-bit numbers as strings, bytes as padded base64, times in UTC.</summary>
 public static class ProtoJson
 {
+    /// <summary>How deep a message may be nested. Far more than any method takes, so that the method itself says what is too deep for it.</summary>
+    public const int MaxDepth = 500;
+
     /// <summary>The options for messages of the given source-generated contexts.</summary>
     public static JsonSerializerOptions Options(params IEnumerable<IJsonTypeInfoResolver> contexts)
     {
         var options = new JsonSerializerOptions
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            MaxDepth = MaxDepth,
             // ZITADEL's answers are JSON for machines, never part of a page: only what JSON needs is escaped.
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts]).WithAddedModifier(OmitZeroValues),

@@ -35,6 +35,18 @@ internal sealed class A_list
     [TestCase("""{"firstNameQuery":{"firstName":"Nobody"}}""", "")]
     public async Task Of_users_is_filtered(string query, string users) => Assert.That(await UsersAsync($$"""{"queries":[{{query}}]}"""), Is.EqualTo(users));
 
+    [TestCase(20, "200")]
+    [TestCase(21, "400 USER-zsQ97")]
+    [TestCase(100, "400 USER-zsQ97")]
+    public async Task Of_users_takes_queries_that_are_nested_20_deep(int depth, string outcome)
+    {
+        var query = """{"loginNameQuery":{"loginName":"anna"}}""";
+        for (var i = 0; i < depth; i++)
+            query = $$"""{"orQuery":{"queries":[{{query}}]} }""";
+
+        Assert.That((await _server.SendAsync("POST", "/v2/users", $$"""{"queries":[{{query}}]}""")).Error, Is.EqualTo(outcome));
+    }
+
     [Test]
     public async Task Comes_newest_first_unless_asked_otherwise()
     {

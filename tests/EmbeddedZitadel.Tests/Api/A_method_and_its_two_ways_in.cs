@@ -1,5 +1,9 @@
+using EmbeddedZitadel.Api;
 using EmbeddedZitadel.Api.Definition;
+using EmbeddedZitadel.Api.Messages;
+using EmbeddedZitadel.Errors;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedZitadel.Tests.Api;
 
@@ -111,6 +115,22 @@ internal sealed class A_method_and_its_two_ways_in
     }
 
     [Test]
+    public void Is_named_in_the_log_once_when_it_is_not_here()
+    {
+        var log = new Warnings();
+        var services = _server.Services;
+        var dispatcher = new ApiDispatcher(
+            services.GetRequiredService<ApiMethods>(), services.GetRequiredService<ApiCallers>(), services.GetRequiredService<MessageLimits>(), log);
+        var method = services.GetRequiredService<ApiDefinition>().Methods.Single(one => one.FullName == "zitadel.user.v2.UserService/RegisterTOTP");
+
+        Assert.That(() => dispatcher.Find(method), Throws.TypeOf<ZitadelError>());
+        Assert.That(() => dispatcher.Find(method), Throws.TypeOf<ZitadelError>());
+
+        Assert.That(log.Texts, Has.Count.EqualTo(1));
+        Assert.That(log.Texts[0], Does.StartWith("zitadel.user.v2.UserService/RegisterTOTP was called"));
+    }
+
+    [Test]
     public async Task Takes_the_slashes_of_the_last_part_of_a_path_where_ZITADEL_does()
     {
         var project = await _server.AddProjectAsync("Slashes");
@@ -119,5 +139,20 @@ internal sealed class A_method_and_its_two_ways_in
         var renamed = await _server.SendAsync("PUT", $"/management/v1/projects/{project}/roles/a/b", """{"displayName":"Renamed"}""");
 
         Assert.That(renamed.Status, Is.EqualTo(200), renamed.Body);
+    }
+
+    private sealed class Warnings : ILogger<ApiDispatcher>
+    {
+        public List<string> Texts { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel == LogLevel.Warning)
+                Texts.Add(formatter(state, exception));
+        }
     }
 }
