@@ -13,11 +13,13 @@ internal sealed class PasswordSettings : IApiArea
 
     private static PasswordSettingsResponse Get(ApiCall call, PasswordSettingsRequest request)
     {
-        call.Require(request.Ctx is { OrgId.Length: > 0 } organization ? organization.OrgId : call.OrganizationId);
-        // The policy is the same for every organisation here: the instance's.
+        call.RequireForMethod();
+        // The policy is the same for every organisation here: the instance's, and as old as its first organisation.
+        var state = call.State;
         return new(
-            new(0, null, null, call.State.Instance.Id),
-            new(PasswordPolicy.MinLength, RequiresUppercase: true, RequiresLowercase: true, RequiresNumber: true, RequiresSymbol: true, "RESOURCE_OWNER_TYPE_INSTANCE"));
+            new(1, null, state.Organizations.Find(state.Instance.DefaultOrganizationId)!.Details.CreationDate, state.Instance.Id),
+            new(PasswordPolicy.MinLength, RequiresUppercase: true, RequiresLowercase: true, RequiresNumber: true, RequiresSymbol: true,
+                "RESOURCE_OWNER_TYPE_INSTANCE"));
     }
 }
 
