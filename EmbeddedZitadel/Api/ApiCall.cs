@@ -53,7 +53,7 @@ public sealed record ApiCall(ApiMethod Method, User Caller, string OrganizationI
 
     private ZitadelError Refusal(string id) => IsAdministrator
         ? ZitadelError.PermissionDenied(id, "No matching permissions found")
-        : ZitadelError.NotFound("AUTHZ-cdgFk", "membership not found");
+        : ZitadelError.NotFound("AUTHZ-cdgFk", "Errors.Membership.NotFound");
 
     private bool IsAdministrator => State.Administrators.By(Administrator.ByUser, Caller.Id).Any();
 

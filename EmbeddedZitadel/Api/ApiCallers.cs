@@ -26,7 +26,7 @@ public sealed class ApiCallers(InstanceStore store, AccessTokens tokens, Session
 
         var bearer = header[Bearer.Length..].Trim();
         if (sessions.FindByToken(state, bearer) is { } checkedSession)
-            return new(method, UserOf(state, checkedSession), OrganizationOf(request, state, UserOf(state, checkedSession)), issuer, state);
+            return new(method, UserOf(state, checkedSession), OrganizationOf(credentials, state, UserOf(state, checkedSession)), issuer, state);
 
         // A token of a login must be for this API: scope urn:zitadel:iam:org:project:id:zitadel:aud. Personal access tokens always are.
         if (tokens.Find(state, bearer, issuer) is not { } token

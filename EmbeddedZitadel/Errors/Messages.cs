@@ -28,6 +28,7 @@ public static class Messages
         ["Errors.DeviceAuth.NotFound"] = "There is no such device authorization",
         ["Errors.Instance.MemberInvalid"] = "The administrator is not valid",
         ["Errors.Internal"] = "An internal error occurred",
+        ["Errors.Membership.NotFound"] = "membership not found",
         ["Errors.Metadata.Invalid"] = "The metadata is not valid",
         ["Errors.Metadata.KeyNotExisting"] = "One or more keys are not there",
         ["Errors.Metadata.NoData"] = "The list of metadata is empty",

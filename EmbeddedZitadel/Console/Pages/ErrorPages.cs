@@ -45,9 +45,12 @@ internal static class ErrorPages
         </div>
         """), status: StatusCodes.Status413PayloadTooLarge);
 
-    // "No matching permissions found" is ZITADEL's; who reads it wants to know whose.
-    private static string Sentence(ConsoleVisit visit, ZitadelError error) =>
-        error.Code == StatusCode.PermissionDenied && error.Id.Length > 0 && visit.User is { } user
-            ? $"{error.Sentence}: your roles as {user.PreferredLoginName} do not allow this."
-            : error.Sentence;
+    // "No matching permissions found" is ZITADEL's; who reads it wants to know whose. For some keys ZITADEL has no text at all.
+    private static string Sentence(ConsoleVisit visit, ZitadelError error) => error.Code switch
+    {
+        StatusCode.PermissionDenied when error.Id.Length > 0 && visit.User is { } user =>
+            $"{error.Sentence}: your roles as {user.PreferredLoginName} do not allow this.",
+        StatusCode.NotFound when error.Sentence.StartsWith("Errors.", StringComparison.Ordinal) => "It is not there, or no longer.",
+        _ => error.Sentence,
+    };
 }
