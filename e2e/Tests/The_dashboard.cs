@@ -11,6 +11,7 @@ sealed class The_dashboard : BrowserTest
     {
         if (Stack.Dashboard is null) Assert.Ignore("E2E_DASHBOARD_URL is not set: there is no dashboard to look at.");
         await Dashboard.OpenAsync();
+        await Dashboard.Row("web-frontend").WaitForAsync(); // by a web socket, some time after the page
         foreach (var (resource, address) in new[] { ("web-frontend", Stack.Web), ("metadata-api-eu", Stack.Api!), ("zitadel", Stack.Issuer) })
         {
             await Expect(Dashboard.Row(resource)).ToContainTextAsync("Running");
