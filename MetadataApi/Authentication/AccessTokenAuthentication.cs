@@ -19,8 +19,7 @@ static class AccessTokenAuthentication
 
     public static void AddAccessTokenAuthentication(this WebApplicationBuilder builder)
     {
-        // A token that is signed with a new key waits for that key; by default the request fails, and only the next one finds the key there.
-        AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
+        SigningKeys.WaitForNewOnes();
         builder.Services.AddSingleton<IConfigurationManager<OpenIdConnectConfiguration>>(services =>
         {
             var settings = services.GetRequiredService<IOptions<ZitadelSettings>>().Value;
@@ -32,9 +31,7 @@ static class AccessTokenAuthentication
                     RequireHttps = new Uri(settings.Issuer).Scheme == Uri.UriSchemeHttps,
                 })
             {
-                // A key that is not known is asked for again after this time, not after the 5 minutes of the default: a development ZITADEL
-                // comes back with new keys whenever its database is reset.
-                RefreshInterval = TimeSpan.FromSeconds(5),
+                RefreshInterval = SigningKeys.RefreshInterval,
             };
         });
         builder.Services.AddSingleton<AccessTelemetry>();

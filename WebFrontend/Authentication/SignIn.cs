@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using ServiceDefaults;
 
 namespace WebFrontend.Authentication;
 
@@ -17,6 +18,7 @@ static class SignIn
         services.AddSingleton<SessionTokens>();
         services.AddHttpClient<OpenIdProvider>();
 
+        SigningKeys.WaitForNewOnes();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie()
             .AddOpenIdConnect();

@@ -21,6 +21,7 @@ sealed class ZitadelSignIn(IOptions<ZitadelSettings> zitadel, SignInTelemetry te
         options.ClientId = zitadel.Value.ClientId;
         options.ClientSecret = zitadel.Value.ClientSecret;
         options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        options.RefreshInterval = SigningKeys.RefreshInterval;
 
         // The handler's defaults are id_token and form_post; ZITADEL's newer login ignores the latter (https://github.com/zitadel/zitadel/issues/12120).
         options.ResponseType = OpenIdConnectResponseType.Code;

@@ -33,6 +33,21 @@ public sealed class Signing_in
         }
     }
 
+    /// <summary>OpenID Foundation: oidcc-client-test-signing-key-rotation-just-before-signing.</summary>
+    [Test]
+    public async Task Works_right_after_ZITADEL_has_changed_its_signing_key()
+    {
+        await using var stack = await Stack.StartAsync();
+        using var before = new Browser(stack);
+        await before.SignInAsync();
+
+        await stack.RotateSigningKeyAsync();
+
+        using var after = new Browser(stack);
+        await after.SignInAsync();
+        Assert.That(after.Address.PathAndQuery, Is.EqualTo("/metadata"));
+    }
+
     [Test]
     public async Task Says_so_where_there_is_no_metadata()
     {

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using EmbeddedZitadel.Hosting;
 using EmbeddedZitadel.Mails;
 using EmbeddedZitadel.Store;
@@ -91,6 +94,17 @@ sealed class Stack : IAsyncDisposable
     {
         await Web.DisposeAsync();
         Web = new WebFactory(this);
+    }
+
+    /// <summary>Has ZITADEL make a new signing key and use it at once.</summary>
+    public async Task RotateSigningKeyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(Issuer), Timeout = TimeSpan.FromSeconds(20) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(_zitadel.TokenFile)).Trim());
+        using var created = await http.PostAsJsonAsync("/zitadel.webkey.v2.WebKeyService/CreateWebKey", new { rsa = new { } });
+        using var activated = await http.PostAsJsonAsync(
+            "/zitadel.webkey.v2.WebKeyService/ActivateWebKey", new { id = (await created.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<string>() });
+        activated.EnsureSuccessStatusCode();
     }
 
     public Task StopZitadelAsync() => _zitadel.DisposeAsync().AsTask();
