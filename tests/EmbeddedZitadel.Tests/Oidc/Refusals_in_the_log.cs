@@ -25,7 +25,7 @@ internal sealed class Refusals_in_the_log : IDisposable
         [
             "/oauth/v2/token refused a request: invalid_request (The code is wrong)",
             "/oidc/v1/userinfo refused a request: access_denied (access token invalid)",
-            "/oauth/v2/authorize refused a request: invalid_request (There is no such application)",
+            "/oauth/v2/authorize refused a request: invalid_request (Errors.App.NotFound)",
         ]));
         Assert.That(_server.Log.GetSnapshot().Select(record => record.Message), Has.None.Contains("at-all"));
     }
