@@ -25,6 +25,7 @@ sealed class StackSetUp
     {
         if (Directory.Exists(Repository.Artifacts)) Directory.Delete(Repository.Artifacts, recursive: true);
         Directory.CreateDirectory(Repository.Artifacts);
+        Assertions.SetDefaultExpectTimeout(15_000);
         var browser = Chromium.ExecutableAsync();
         Stack = Stack.Attached(Environment.GetEnvironmentVariable) ?? await StartAppHost();
         await browser;
