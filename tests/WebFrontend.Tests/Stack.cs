@@ -282,7 +282,7 @@ sealed class Stack : IAsyncDisposable
         {
             app.Use((context, following) =>
             {
-                context.Connection.RemoteIpAddress = IPAddress.Parse(context.Request.Headers[Browser.AddressHeader].ToString());
+                context.Connection.RemoteIpAddress = IPAddress.TryParse(context.Request.Headers[Browser.AddressHeader].ToString(), out var address) ? address : null;
                 return following(context);
             });
             next(app);
