@@ -172,6 +172,17 @@ sealed class Stack : IAsyncDisposable
 
     sealed class ApiFactory(Stack stack, string region) : WebApplicationFactory<MetadataApi.Metadata.MetadataResponse>
     {
+        readonly Lock _start = new();
+
+        /// <summary>One server, as of <see cref="WebFactory"/>.</summary>
+        public new TestServer Server
+        {
+            get
+            {
+                lock (_start) return base.Server;
+            }
+        }
+
         readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("web-frontend-tests-");
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -194,6 +205,17 @@ sealed class Stack : IAsyncDisposable
 
     public sealed class WebFactory(Stack stack) : WebApplicationFactory<MetadataTable>
     {
+        readonly Lock _start = new();
+
+        /// <summary>One server, whichever test asks first: the factory makes two for two that ask at once, and their antiforgery keys differ.</summary>
+        public new TestServer Server
+        {
+            get
+            {
+                lock (_start) return base.Server;
+            }
+        }
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             stack.Configure(builder, "web-frontend");
