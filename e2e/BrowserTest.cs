@@ -21,7 +21,10 @@ abstract class BrowserTest : PageTest
 
     public override async Task<BrowserTypeLaunchOptions?> LaunchOptionsAsync() => new() { ExecutablePath = await Chromium.ExecutableAsync() };
 
-    public override BrowserNewContextOptions ContextOptions() => new() { Locale = "en-US", ColorScheme = ColorScheme.Light };
+    /// <summary>Whether the browser runs scripts.</summary>
+    protected virtual bool Scripts => true;
+
+    public override BrowserNewContextOptions ContextOptions() => new() { Locale = "en-US", ColorScheme = ColorScheme.Light, JavaScriptEnabled = Scripts };
 
     /// <summary>Has the browser begin a trace of its own at each request to the path, so that it can be found again.</summary>
     /// <returns>The trace's id.</returns>
@@ -39,8 +42,9 @@ abstract class BrowserTest : PageTest
     [SetUp]
     public async Task Record()
     {
-        Context.SetDefaultTimeout(15_000);
-        await Context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        Context.SetDefaultTimeout(StackSetUp.Milliseconds);
+        // Without copies of the documents: they cost a fifth of the whole run.
+        await Context.Tracing.StartAsync(new() { Screenshots = true });
     }
 
     [TearDown]
@@ -57,10 +61,13 @@ abstract class BrowserTest : PageTest
     }
 }
 
-/// <summary>A test with a browser in which the stack's user is signed in, here and at ZITADEL.</summary>
+/// <summary>A test with a browser in which somebody is signed in, here and at ZITADEL. It does not sign out: others go on with the same session.</summary>
 abstract class SignedInBrowserTest : BrowserTest
 {
     string _state = "";
+
+    /// <summary>Who is signed in: the stack's user unless told otherwise.</summary>
+    protected virtual string User => Stack.User;
 
     public override BrowserNewContextOptions ContextOptions()
     {
@@ -70,5 +77,9 @@ abstract class SignedInBrowserTest : BrowserTest
     }
 
     [OneTimeSetUp]
-    public async Task SignInOnce() => _state = await StackSetUp.SignedIn.Value;
+    public async Task SignInOnce()
+    {
+        if (User != Stack.User && Stack.User != Stack.DemoUser) Assert.Ignore($"E2E_USER is set: this test needs the demo user {User}.");
+        _state = await StackSetUp.SignedInAsync(User);
+    }
 }

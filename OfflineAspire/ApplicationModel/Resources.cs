@@ -43,13 +43,14 @@ namespace Aspire.Hosting.ApplicationModel
     public class ProjectResource : Resource, IResourceWithEnvironment, IResourceWithServiceDiscovery, IResourceWithWaitSupport
     {
         /// <param name="name">The resource's name.</param>
-        /// <param name="projectPath">The project file; built already, so that several projects don't build what they share at the same time.</param>
-        /// <param name="configuration">Debug or Release, as AppHost itself.</param>
-        internal ProjectResource(string name, string projectPath, string configuration) : base(name)
+        /// <param name="projectPath">The project file.</param>
+        /// <param name="output">Where its build lies, relative to its folder: <c>bin/Debug/net10.0</c>.</param>
+        internal ProjectResource(string name, string projectPath, string output) : base(name)
         {
             ProjectPath = projectPath;
-            Process = new("dotnet", Path.GetDirectoryName(projectPath)!,
-                ["run", "--project", projectPath, "--no-build", "--configuration", configuration, "--no-launch-profile"]);
+            var folder = Path.GetDirectoryName(projectPath)!;
+            // Not `dotnet run`, which takes longer to find this file than the project takes to start.
+            Process = new(Path.Combine(folder, output, Path.GetFileNameWithoutExtension(projectPath)), folder, []);
         }
 
         internal string ProjectPath { get; }

@@ -57,10 +57,6 @@ sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     internal bool IsDevelopment => host.Environment.IsDevelopment();
 
-    /// <summary>Debug or Release.</summary>
-    internal static string BuildConfiguration =>
-        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is { Length: > 0 } name ? name : "Debug";
-
     public DistributedApplication Build() => new(host.Build());
 
     internal IResourceBuilder<T> Add<T>(T resource) where T : Resource

@@ -23,7 +23,9 @@ public static class ProjectResourceBuilderExtensions
     static IResourceBuilder<ProjectResource> Add(IDistributedApplicationBuilder builder, string name, string projectPath, Func<string, LaunchProfile?> readProfile)
     {
         var application = (DistributedApplicationBuilder)builder;
-        var resource = new ProjectResource(name, Path.GetFullPath(projectPath, builder.AppHostDirectory), DistributedApplicationBuilder.BuildConfiguration);
+        // AppHost's build has built them too, each into the folder that AppHost's own build has.
+        var output = Path.GetRelativePath(builder.AppHostDirectory, AppContext.BaseDirectory);
+        var resource = new ProjectResource(name, Path.GetFullPath(projectPath, builder.AppHostDirectory), output);
         if (!File.Exists(resource.ProjectPath)) throw new DistributedApplicationException($"The project '{resource.ProjectPath}' of '{name}' does not exist.");
 
         var profile = readProfile(resource.ProjectPath);

@@ -85,6 +85,13 @@ sealed class LoginPage(IPage page, Stack stack)
     /// <summary>The login asks who it is, or which of the accounts it knows: nobody is signed in.</summary>
     public Task AsksWhoItIsAsync() => Assertions.Expect(LoginName.Or(AccountPicker).First).ToBeVisibleAsync();
 
+    /// <summary>Somebody was here; somebody else wants to sign in.</summary>
+    public async Task LeaveAccountPickerAsync()
+    {
+        await AsksWhoItIsAsync();
+        if (await AccountPicker.IsVisibleAsync()) await page.Locator("button[name=userID][value='0']").ClickAsync();
+    }
+
     /// <summary>The login name page stands open.</summary>
     public Task IsOpenAsync() => Assertions.Expect(LoginName).ToBeVisibleAsync();
 

@@ -3,7 +3,7 @@ using EndToEnd.Pages;
 
 namespace EndToEnd.Tests;
 
-/// <summary>axe finds nothing to object to, in light, in dark, and on a narrow screen.</summary>
+/// <summary>axe finds nothing to object to, in light, and in dark on a narrow screen.</summary>
 sealed class Accessibility : BrowserTest
 {
     [Test]

@@ -1,5 +1,4 @@
 using EndToEnd.Pages;
-using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
@@ -8,12 +7,7 @@ sealed class Registering : BrowserTest
 {
     string _email = "";
 
-    public override BrowserNewContextOptions ContextOptions()
-    {
-        var options = base.ContextOptions();
-        options.JavaScriptEnabled = false;
-        return options;
-    }
+    protected override bool Scripts => false;
 
     [SetUp]
     public void ChooseAddress() => _email = $"sylvester.{Guid.NewGuid():N}@acme.example";

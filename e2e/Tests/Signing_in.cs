@@ -1,19 +1,13 @@
 using EndToEnd.Pages;
-using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
 /// <summary>With scripts switched off too: no page of the stack needs them.</summary>
 [TestFixture(true)]
 [TestFixture(false)]
-sealed class Signing_in(bool javaScript) : BrowserTest
+sealed class Signing_in(bool scripts) : BrowserTest
 {
-    public override BrowserNewContextOptions ContextOptions()
-    {
-        var options = base.ContextOptions();
-        options.JavaScriptEnabled = javaScript;
-        return options;
-    }
+    protected override bool Scripts => scripts;
 
     [Test]
     public async Task Shows_the_metadata_from_userinfo_ID_token_and_API_and_they_agree()

@@ -2,13 +2,12 @@ using EndToEnd.Stacks;
 
 namespace EndToEnd.Tests;
 
-sealed class Telemetry : BrowserTest
+sealed class Telemetry : SignedInBrowserTest
 {
     [Test]
     public async Task A_request_for_the_metadata_page_is_one_trace_across_all_services()
     {
         if (Stack.Dashboard is null) Assert.Ignore("E2E_DASHBOARD_URL is not set: there is no dashboard to ask.");
-        await Web.SignInAsync();
         var trace = await TraceRequestsToAsync("/metadata");
 
         await Web.OpenAsync("/metadata");

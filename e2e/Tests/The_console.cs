@@ -2,20 +2,10 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
-/// <summary>
-/// What an administrator does at EmbeddedZitadel's console, with scripts switched off too. Not beside other tests: keys and settings are everybody's.
-/// </summary>
-[TestFixture(true)]
-[TestFixture(false)]
-[NonParallelizable]
-sealed class The_console(bool javaScript) : BrowserTest
+/// <summary>What an administrator does at EmbeddedZitadel's console, with scripts switched off, which its pages do not need.</summary>
+sealed class The_console : BrowserTest
 {
-    public override BrowserNewContextOptions ContextOptions()
-    {
-        var options = base.ContextOptions();
-        options.JavaScriptEnabled = javaScript;
-        return options;
-    }
+    protected override bool Scripts => false;
 
     [Test]
     public async Task Adds_metadata_by_text_and_by_file_and_the_user_sees_it_in_the_application()
@@ -41,7 +31,7 @@ sealed class The_console(bool javaScript) : BrowserTest
 
         await Page.GetByTestId("sign-out").ClickAsync();
         await Web.GoToLoginAsync();
-        await LeaveAccountPickerAsync();
+        await Login.LeaveAccountPickerAsync();
         await Login.SignInAsync(person, Stack.Password);
         await Web.OpenAsync("/metadata");
         await Expect(new Pages.MetadataPage(Page).Decoded("region", "userinfo")).ToHaveTextAsync("eu");
@@ -62,59 +52,6 @@ sealed class The_console(bool javaScript) : BrowserTest
     }
 
     [Test]
-    public async Task Changes_User_Info_inside_ID_Token()
-    {
-        await Console.SignInAsync();
-        await Console.OpenApplicationAsync("metadata-api");
-        await Expect(Page.GetByLabel("User Info inside ID Token")).ToHaveCountAsync(0); // an API has no ID tokens
-
-        await Console.OpenApplicationAsync("web-frontend");
-        var box = Page.GetByLabel("User Info inside ID Token");
-        await Expect(box).Not.ToBeCheckedAsync();
-        await box.CheckAsync();
-        await Page.GetByTestId("save-token").ClickAsync();
-        await Expect(Console.Notice).ToHaveTextAsync("The settings are saved.");
-        await Expect(box).ToBeCheckedAsync();
-
-        await box.UncheckAsync();
-        await Page.GetByTestId("save-token").ClickAsync();
-        await Expect(box).Not.ToBeCheckedAsync();
-    }
-
-    [Test]
-    public async Task Rotates_the_signing_keys_and_back()
-    {
-        await Console.SignInAsync("/instance?id=webkeys");
-        await Expect(Console.Heading).ToHaveTextAsync("Signing keys");
-        var active = Page.Locator("tr:has-text('signs')");
-        var before = await active.GetAttributeAsync("data-key");
-        var known = await KeysAsync();
-        await Page.GetByTestId("create").ClickAsync();
-        var created = (await KeysAsync()).Except(known).Single();
-        try
-        {
-            await Page.Locator($"tr[data-key='{created}']").GetByTestId("activate").ClickAsync();
-            await Expect(active).ToHaveAttributeAsync("data-key", created);
-            var published = await (await Page.APIRequest.GetAsync(new Uri(Stack.Issuer, "/oauth/v2/keys").AbsoluteUri)).TextAsync();
-            Assert.That(published, Does.Contain(created).And.Contain(before), "tokens of both can be checked");
-        }
-        finally
-        {
-            // WebFrontend has not read the new key yet, and would refuse what it signs.
-            await Page.Locator($"tr[data-key='{before}']").GetByTestId("activate").ClickAsync();
-        }
-        await Expect(active).ToHaveAttributeAsync("data-key", before!);
-        await Page.Locator($"tr[data-key='{created}']").GetByTestId("delete").ClickAsync();
-        Assert.That(await KeysAsync(), Is.EquivalentTo(known));
-
-        await Page.GetByTestId("sign-out").ClickAsync();
-        await Web.GoToLoginAsync();
-        await LeaveAccountPickerAsync();
-        await Login.SignInAsync(Stack.User, Stack.Password);
-        await Expect(Web.UserName).ToBeVisibleAsync();
-    }
-
-    [Test]
     public async Task Says_to_others_why_they_do_not_get_in()
     {
         await Web.SignInAsync();
@@ -123,15 +60,6 @@ sealed class The_console(bool javaScript) : BrowserTest
         await Expect(Console.Heading).ToHaveTextAsync("For administrators only");
     }
 
-    Task<string[]> KeysAsync() => Page.Locator("tr[data-key]").EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.key)");
-
     Task ChooseFileAsync(byte[] content) =>
         Page.GetByLabel("or as a file").SetInputFilesAsync(new FilePayload { Name = "value.bin", MimeType = "application/octet-stream", Buffer = content });
-
-    // The administrator was here; somebody else wants to sign in.
-    async Task LeaveAccountPickerAsync()
-    {
-        await Login.AsksWhoItIsAsync();
-        if (await Login.AccountPicker.First.IsVisibleAsync()) await Page.Locator("button[name=userID][value='0']").ClickAsync();
-    }
 }
