@@ -5,7 +5,7 @@ using EndToEnd.Stacks;
 using Microsoft.Playwright;
 
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(2)]
+[assembly: LevelOfParallelism(3)]
 
 namespace EndToEnd;
 
