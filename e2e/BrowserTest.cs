@@ -39,6 +39,14 @@ abstract class BrowserTest : PageTest
         return trace;
     }
 
+    /// <summary>The trace that the page's footer leads to.</summary>
+    protected async Task<string> TraceOfPageAsync()
+    {
+        var link = await Page.GetByTestId("trace-link").GetAttributeAsync("href");
+        Assert.That(link, Does.StartWith(new Uri(Stack.Dashboard!, "/traces/detail/").AbsoluteUri));
+        return link!.Split('/')[^1];
+    }
+
     [SetUp]
     public async Task Record()
     {

@@ -7,6 +7,9 @@ namespace Aspire.Hosting.Dcp;
 /// <summary>Asks the user for what a command needs, in a dialog of the dashboard.</summary>
 sealed class Interactions(CancellationToken stopping)
 {
+    // Nobody says that the browser was closed that a dialog stands in, and until it is answered every other browser shows it.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     readonly ConcurrentDictionary<int, TaskCompletionSource<Dictionary<string, string>>> open = [];
     readonly ConcurrentDictionary<Channel<WatchInteractionsResponseUpdate>, bool> dashboards = [];
     int last;
@@ -15,7 +18,8 @@ sealed class Interactions(CancellationToken stopping)
     public CancellationToken Stopping => stopping;
 
     /// <summary>What the user filled in.</summary>
-    /// <exception cref="OperationCanceledException">The user gave up, or no dashboard is open.</exception>
+    /// <exception cref="OperationCanceledException">The user gave up.</exception>
+    /// <exception cref="TimeoutException">Nobody answered.</exception>
     public async Task<Dictionary<string, string>> AskAsync(string title, IEnumerable<InputData> inputs, CancellationToken cancellationToken)
     {
         var id = Interlocked.Increment(ref last);
@@ -25,7 +29,7 @@ sealed class Interactions(CancellationToken stopping)
         Send(new() { InteractionId = id, Title = title, PrimaryButtonText = "OK", SecondaryButtonText = "Cancel", ShowSecondaryButton = true, ShowDismiss = true, InputsDialog = dialog });
         try
         {
-            return await answer.Task.WaitAsync(cancellationToken);
+            return await answer.Task.WaitAsync(Patience, cancellationToken);
         }
         finally
         {

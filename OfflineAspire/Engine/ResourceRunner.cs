@@ -10,6 +10,7 @@ namespace Aspire.Hosting.Dcp;
 sealed class ResourceRunner(
     Resource resource, Orchestrator orchestrator, DcpClient dcp, HealthMonitor health, ResourceNotificationService notifications, ResourceLog log, CancellationToken stopping)
 {
+    // Completes when the resource is healthy and its ready handlers are done; fails when one of them did.
     TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     CancellationTokenSource run = new();
@@ -18,16 +19,13 @@ sealed class ResourceRunner(
     /// <summary>Tells this resource's telemetry from that of another AppHost's run.</summary>
     public string InstanceId { get; } = RandomNumberGenerator.GetHexString(8, lowercase: true);
 
-    /// <summary>The executable of the present run in DCP; null before the first.</summary>
+    /// <summary>The executable of the present run in DCP; null until it has one.</summary>
     public string? Executable { get; private set; }
 
     public Resource Resource => resource;
 
     /// <summary>What the dashboard calls the resource: the name and instance of its telemetry.</summary>
     public string Id => resource.Process is null ? resource.Name : $"{resource.Name}-{InstanceId}";
-
-    /// <summary>Completes when the resource is healthy and its ready handlers are done; fails when one of them did.</summary>
-    Task ReadyAsync => ready.Task;
 
     public async Task StartAsync()
     {
@@ -36,6 +34,9 @@ sealed class ResourceRunner(
         ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
+            // First: DCP tells once more how the last run ended, which is no news of this one.
+            (var last, Executable) = (Executable, null);
+            if (last is not null) await dcp.DeleteExecutableAsync(last, run.Token);
             await WaitForDependenciesAsync(run.Token);
             if (resource.Process is not null) await CreateExecutableAsync(resource.Process, run.Token);
             else if (resource is ParameterResource) ReadParameter();
@@ -108,7 +109,7 @@ sealed class ResourceRunner(
         foreach (var dependency in resource.WaitsFor)
         {
             log.Log(LogLevel.Information, default, dependency.Name, null, (name, _) => $"Waiting for '{name}'.");
-            await orchestrator.RunnerOf(dependency).ReadyAsync.WaitAsync(cancellationToken);
+            await orchestrator.RunnerOf(dependency).ready.Task.WaitAsync(cancellationToken);
         }
     }
 
@@ -116,7 +117,6 @@ sealed class ResourceRunner(
     {
         Publish(KnownState.Starting);
         var environment = await ComposeEnvironmentAsync(cancellationToken);
-        if (Executable is not null) await dcp.DeleteExecutableAsync(Executable, cancellationToken);
         Executable = $"{Id}-{++runs}";
         await dcp.CreateExecutableAsync(Executable, InstanceId, process, environment, resource.Endpoints.Select(e => ProjectEnvironment.ServiceName(resource, e)), cancellationToken);
         _ = FollowLogAsync(Executable, "stdout");

@@ -81,7 +81,7 @@ sealed class ResourceService(Orchestrator orchestrator, ResourceNotificationServ
             var result = await command.Execute(new(new(arguments), loggers.GetLogger(runner.Resource), context.CancellationToken));
             return new() { Kind = result.Succeeded ? CommandResponseKind.Succeeded : CommandResponseKind.Failed, Message = result.Text ?? "", ErrorMessage = result.Succeeded ? "" : result.Text ?? "" };
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException)
         {
             return new() { Kind = CommandResponseKind.Cancelled };
         }

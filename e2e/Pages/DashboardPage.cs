@@ -13,6 +13,29 @@ sealed class DashboardPage(IPage page, Stack stack)
     public ILocator Row(string resource) =>
         page.GetByRole(AriaRole.Row).Filter(new() { Has = page.Locator(".resource-name-text").GetByText(resource, new() { Exact = true }) });
 
+    /// <summary>What the dashboard says of a command while it runs and when it has ended.</summary>
+    public ILocator Toast(string text) => page.GetByText(text).First;
+
+    /// <summary>One of the buttons of a row: Start, Stop, Restart.</summary>
+    public ILocator Button(string resource, string name) => Row(resource).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>Executes a command of AppHost's own, from the row's menu.</summary>
+    public async Task ExecuteAsync(string resource, string command)
+    {
+        await Button(resource, "Actions").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Commands" }).HoverAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = command }).ClickAsync();
+    }
+
+    /// <summary>Fills in what a command asks for, and goes on.</summary>
+    public async Task AnswerAsync(params (string Label, string Value)[] inputs)
+    {
+        var dialog = page.Locator("fluent-dialog");
+        foreach (var (label, value) in inputs)
+            await dialog.Locator(".interaction-input", new() { Has = page.Locator($"label[aria-label='{label}']") }).Locator("input").FillAsync(value);
+        await dialog.GetByText("OK", new() { Exact = true }).ClickAsync();
+    }
+
     public Task ShowGraphAsync() => page.GetByText("Graph", new() { Exact = true }).First.ClickAsync();
 
     /// <summary>A resource's node in the graph.</summary>

@@ -18,6 +18,7 @@ sealed partial class AppHostProcess : IAsyncDisposable
     readonly Dictionary<string, Uri> _found = [];
     readonly Dictionary<string, string> _passwords = [];
     readonly DirectoryInfo _userSecrets;
+    string? _tokenFile;
 
     AppHostProcess(Process process, DirectoryInfo userSecrets, string logFile)
     {
@@ -69,6 +70,7 @@ sealed partial class AppHostProcess : IAsyncDisposable
         var host = new AppHostProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, userSecrets, logFile);
         // AppHost says where a ZITADEL is that it has started, and not what it was told itself.
         if (zitadel is not null) host._found.Add("zitadel", zitadel.Issuer);
+        host._tokenFile = zitadel?.TokenFile;
         host.Run();
         return host;
     }
@@ -90,6 +92,7 @@ sealed partial class AppHostProcess : IAsyncDisposable
         {
             _log.WriteLine(line);
             if (PasswordLine().Match(line) is { Success: true } shown) _passwords[shown.Groups["user"].Value] = shown.Groups["password"].Value;
+            if (TokenFileLine().Match(line) is { Success: true } token) _tokenFile = token.Groups["file"].Value;
             if (AddressLine().Match(line) is not { Success: true } match) return;
             _found.TryAdd(match.Groups["part"].Value, new Uri(match.Groups["address"].Value));
             if (Parts.All(_found.ContainsKey)) _addresses.TrySetResult(_found);
@@ -97,7 +100,7 @@ sealed partial class AppHostProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until all parts are ready: AppHost prints the address of each when its health check passes.</summary>
-    public async Task<Stack> ReadyAsync() => Stack.Started(await _addresses.Task.WaitAsync(StartTimeout));
+    public async Task<Stack> ReadyAsync() => Stack.Started(await _addresses.Task.WaitAsync(StartTimeout)) with { OwnersTokenFile = _tokenFile };
 
     public async ValueTask DisposeAsync()
     {
@@ -135,6 +138,10 @@ sealed partial class AppHostProcess : IAsyncDisposable
     // aspire-dashboard  http://localhost:15080/login?t=0123456789abcdef
     [GeneratedRegex(@"^(?<part>[a-z-]+)\s+(?<address>https?://\S+)$")]
     private static partial Regex AddressLine();
+
+    // [zitadel]       The token of the service user setup, who owns the instance, is in /tmp/zitadel-aspire-ffr1qk/setup.pat
+    [GeneratedRegex(@"The token of the service user \S+ who owns the instance, is in (?<file>.+)$")]
+    private static partial Regex TokenFileLine();
 
     // road.runner was created with the password abc-aA1 (shown only now).
     [GeneratedRegex(@"^(?<user>\S+) was created with the password (?<password>\S+) ")]

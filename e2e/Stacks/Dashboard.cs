@@ -91,8 +91,8 @@ sealed class Dashboard : IDisposable
             : throw new InvalidOperationException($"The dashboard gave {answer["returnedCount"]} of its {answer["totalCount"]} {signal}.");
     }
 
-    /// <summary>The lines of log of a trace, once there are some.</summary>
-    public async Task<IReadOnlyList<string>> LogAsync(string traceId)
+    /// <summary>The lines of log of a trace, once <paramref name="complete"/> says that all are there.</summary>
+    public async Task<IReadOnlyList<string>> LogAsync(string traceId, Func<IReadOnlyList<string>, bool> complete)
     {
         using var timeout = new CancellationTokenSource(Patience);
         using var attempts = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
@@ -104,7 +104,7 @@ sealed class Dashboard : IDisposable
                                  from scope in resource!["scopeLogs"]!.AsArray()
                                  from record in scope!["logRecords"]!.AsArray()
                                  select (string)record!["body"]!["stringValue"]!];
-            if (lines.Length > 0) return lines;
+            if (complete(lines)) return lines;
             try
             {
                 await attempts.WaitForNextTickAsync(timeout.Token);

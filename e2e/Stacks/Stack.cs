@@ -15,6 +15,9 @@ sealed record Stack(Uri Web, Uri? Api, Uri Issuer, Uri? Dashboard, string User, 
     /// <summary>The passwords of people that have one of their own.</summary>
     public IReadOnlyDictionary<string, string> Passwords { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Holds the token of a service user who owns the ZITADEL instance; null where the stack was there before.</summary>
+    public string? OwnersTokenFile { get; init; }
+
     public string PasswordOf(string user) => Passwords.GetValueOrDefault(user, Password);
 
     /// <summary>The stack that the <c>E2E_…</c> variables name, or null when they name none.</summary>

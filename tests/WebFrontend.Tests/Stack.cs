@@ -167,19 +167,20 @@ sealed class Stack : IAsyncDisposable
     /// <summary>A client of MetadataApi in whichever region a request is addressed to.</summary>
     HttpMessageHandler ToApi() => new Switch(() => ApiIsDown)
     {
-        InnerHandler = new ByRegion(Asked, _apis.ToDictionary(api => api.Key, api => new HttpMessageInvoker(api.Value.Server.CreateHandler()))),
+        InnerHandler = new ByRegion(Asked, region => _apis[region].Client),
     };
 
     sealed class ApiFactory(Stack stack, string region) : WebApplicationFactory<MetadataApi.Metadata.MetadataResponse>
     {
         readonly Lock _start = new();
+        HttpMessageInvoker? _client;
 
-        /// <summary>One server, as of <see cref="WebFactory"/>.</summary>
-        public new TestServer Server
+        /// <summary>Starts the server, one for all who ask at once (see <see cref="WebFactory"/>), and not before somebody does: most tests ask one region or none.</summary>
+        public HttpMessageInvoker Client
         {
             get
             {
-                lock (_start) return base.Server;
+                lock (_start) return _client ??= new(Server.CreateHandler());
             }
         }
 
@@ -275,13 +276,13 @@ sealed class Stack : IAsyncDisposable
         public HttpMessageInvoker CreateClient(ForwarderHttpClientContext context) => new(stack.ToApi());
     }
 
-    sealed class ByRegion(ConcurrentQueue<HttpRequestMessage> asked, Dictionary<string, HttpMessageInvoker> apis) : HttpMessageHandler
+    sealed class ByRegion(ConcurrentQueue<HttpRequestMessage> asked, Func<string, HttpMessageInvoker> api) : HttpMessageHandler
     {
         // http://us.test/metadata; without an address in the settings http://metadata-api-us/metadata
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             asked.Enqueue(request);
-            return apis[request.RequestUri!.Host.Replace("metadata-api-", "").Replace(".test", "")].SendAsync(request, cancellationToken);
+            return api(request.RequestUri!.Host.Replace("metadata-api-", "").Replace(".test", "")).SendAsync(request, cancellationToken);
         }
     }
 
