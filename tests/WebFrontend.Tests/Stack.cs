@@ -37,12 +37,15 @@ sealed class Stack : IAsyncDisposable
     public const string Password = "Password1!";
 
     readonly ZitadelFactory _zitadel;
+    static readonly string[] AllRegions = ["eu", "us"];
     readonly Dictionary<string, ApiFactory> _apis;
+    readonly List<User> _people;
 
     Stack(ZitadelFactory zitadel, SetupResult setup)
     {
         _zitadel = zitadel;
         Setup = setup;
+        _people = [.. setup.Users.Values.Select(user => Store.Current.Users.Find(user.UserId)!)];
         _apis = new() { ["eu"] = new(this, "eu"), ["us"] = new(this, "us") };
         Web = new WebFactory(this);
     }
@@ -62,7 +65,7 @@ sealed class Stack : IAsyncDisposable
     public ConcurrentQueue<HttpRequestMessage> Asked { get; } = [];
 
     /// <summary>The regions that WebFrontend has an address of; as of the next start.</summary>
-    public string[] Regions { get; set; } = ["eu", "us"];
+    public string[] Regions { get; set; } = AllRegions;
 
     /// <summary>Makes ZITADEL unreachable for the requests of <see cref="Sent"/>.</summary>
     public bool ZitadelIsDown { get; set; }
@@ -87,6 +90,21 @@ sealed class Stack : IAsyncDisposable
             new SetupOptions { InitialPassword = Password }, NullLogger.Instance);
         var desired = DesiredState.Load(Path.Combine(AppContext.BaseDirectory, "zitadel.json"));
         return new Stack(zitadel, await provisioner.ApplyAsync(desired, CancellationToken.None));
+    }
+
+    /// <summary>Takes back what a test has changed in a stack that it shares with others: people, regions, and what cannot be reached.</summary>
+    public async Task ResetAsync()
+    {
+        ApiIsDown = ZitadelIsDown = false;
+        Store.Change(changes =>
+        {
+            foreach (var person in _people)
+                changes.Put(person);
+        });
+        if (Regions == AllRegions)
+            return;
+        Regions = AllRegions;
+        await RestartWebAsync();
     }
 
     /// <summary>Starts WebFrontend again: what it kept in memory is gone.</summary>

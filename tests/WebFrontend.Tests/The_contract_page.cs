@@ -3,23 +3,27 @@ using EmbeddedZitadel.Users;
 
 namespace WebFrontend.Tests;
 
-[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class The_contract_page : IAsyncDisposable
+[TestFixture, Parallelizable(ParallelScope.Self)]
+public sealed class The_contract_page
 {
     Stack _stack = null!;
     Browser _browser = null!;
 
-    [SetUp]
-    public async Task Start()
-    {
-        _stack = await Stack.StartAsync();
-        _browser = new Browser(_stack);
-    }
+    // One stack for all: starting one takes longer than most of these tests.
+    [OneTimeSetUp]
+    public async Task Start() => _stack = await Stack.StartAsync();
 
-    public async ValueTask DisposeAsync()
+    [OneTimeTearDown]
+    public async Task Stop() => await _stack.DisposeAsync();
+
+    [SetUp]
+    public void OpenBrowser() => _browser = new Browser(_stack);
+
+    [TearDown]
+    public async Task CloseBrowser()
     {
         _browser.Dispose();
-        await _stack.DisposeAsync();
+        await _stack.ResetAsync();
     }
 
     [TestCase("road.runner", "1234", "eu")]
