@@ -5,6 +5,7 @@ namespace EndToEnd.Tests;
 /// <summary>With scripts switched off too: no page of the stack needs them.</summary>
 [TestFixture(true)]
 [TestFixture(false)]
+[Category("Smoke")]
 sealed class Signing_in(bool scripts) : BrowserTest
 {
     protected override bool Scripts => scripts;

@@ -2,6 +2,7 @@ using EndToEnd.Stacks;
 
 namespace EndToEnd.Tests;
 
+[Category("Smoke")]
 sealed class Signing_out : BrowserTest
 {
     [Test]

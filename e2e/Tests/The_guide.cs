@@ -7,6 +7,7 @@ using EndToEnd.Stacks;
 namespace EndToEnd.Tests;
 
 /// <summary>ZITADEL's guide "User Metadata", done by hand: a browser that is signed in for the code, and the guide's own commands for the rest.</summary>
+[Category("Smoke")]
 sealed class The_guide : SignedInBrowserTest
 {
     const string MetadataClaim = "urn:zitadel:iam:user:metadata";
