@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EndToEnd.Stacks;
 using Microsoft.Playwright;
 
@@ -104,7 +105,9 @@ sealed class LoginPage(IPage page, Stack stack)
         await FirstOfAsync(shown, application is null ? shown : ArrivalAt(application));
     }
 
-    Task ArrivalAt(Uri application) => page.WaitForURLAsync(address => IsAt(address, application), new() { WaitUntil = WaitUntilState.Commit });
+    // Not WaitForURLAsync with Commit: where the page has arrived before it is called, it waits for ever.
+    Task ArrivalAt(Uri application) =>
+        Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(application.GetLeftPart(UriPartial.Authority)) + "(/|$)"));
 
     static async Task FirstOfAsync(Task one, Task other)
     {
