@@ -29,7 +29,7 @@ static class ContractsDatabase
     }
 
     /// <summary>
-    /// Brings the database up to date before the first request. Several instances can do so at once: each migration runs under the database's lock.
+    /// Brings the database up to date before the first request. Several instances can do so at once: each migration runs under a lock.
     /// </summary>
     /// <exception cref="OptionsValidationException">The database cannot be used; the sentence says why.</exception>
     public static void MigrateContracts(IServiceProvider services)
@@ -38,9 +38,10 @@ static class ContractsDatabase
         var db = scope.ServiceProvider.GetRequiredService<ContractsDb>();
         try
         {
-            if (db is SqliteContractsDb)
-                CreateFolderOf(db.Database.GetDbConnection());
-            db.Database.Migrate();
+            if (db is SqliteContractsDb && FileOf(db.Database.GetDbConnection()) is { } file)
+                MigrateFile(db, file);
+            else
+                db.Database.Migrate();
             if (services.GetRequiredService<IOptions<ContractsSettings>>().Value.DemoContracts)
                 DemoContracts.AddTo(db, services.GetRequiredService<IOptions<RegionSettings>>().Value.Region);
         }
@@ -52,11 +53,23 @@ static class ContractsDatabase
         }
     }
 
-    /// <summary>SQLite creates the file and not the folder.</summary>
-    static void CreateFolderOf(DbConnection connection)
+    /// <summary>
+    /// EF Core's lock on SQLite is a row, which outlives a process that is killed while it migrates: each later start would wait for ever
+    /// (https://learn.microsoft.com/ef/core/providers/sqlite/limitations#concurrent-migrations-protection). Under a lock that ends with its holder,
+    /// a row that is there is nobody's.
+    /// </summary>
+    static void MigrateFile(ContractsDb db, string file)
     {
-        if (new SqliteConnectionStringBuilder(connection.ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } file }
-            && file != ":memory:" && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-            Directory.CreateDirectory(folder);
+        // SQLite creates the file and not the folder.
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var held = FileLock.Take($"{file}.migration-lock");
+        if (File.Exists(file))
+            db.Database.ExecuteSqlRaw("""DROP TABLE IF EXISTS "__EFMigrationsLock";""");
+        db.Database.Migrate();
     }
+
+    /// <summary>The file of a database of SQLite; null for one in memory.</summary>
+    static string? FileOf(DbConnection connection) =>
+        new SqliteConnectionStringBuilder(connection.ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } file }
+            && file != ":memory:" ? Path.GetFullPath(file) : null;
 }

@@ -45,8 +45,8 @@ sealed class A_ZITADEL_that_was_there_before
     {
         string first, second;
         Uri web;
-        // Until all is ready: killed while MetadataApi migrates, SQLite keeps EF's lock (__EFMigrationsLock), and the next start waits for it.
-        using (var appHost = await RunningAppHost.StartAsync(userSecrets.FullName, [.. Settings, "--Zitadel:DemoUsers=true"]))
+        // Killed as soon as ZITADEL is set up, so perhaps while MetadataApi migrates.
+        using (var appHost = RunningAppHost.Begin(userSecrets.FullName, [.. Settings, "--Zitadel:DemoUsers=true"]))
         {
             await appHost.LineAsync(IsSetUp);
             first = appHost.Output;

@@ -35,6 +35,28 @@ sealed class The_database
     }
 
     [Test]
+    public async Task Is_set_up_after_a_start_that_was_killed_while_it_migrated()
+    {
+        await using var issuer = await Issuer.StartAsync();
+        await using var database = TestDatabase.Create();
+        Dictionary<string, string> settings = new() { ["ConnectionStrings:contracts"] = database.ConnectionString };
+        await using (new Api(issuer, settings: settings)) { }
+        await using (var sqlite = new SqliteContractsDb(new DbContextOptionsBuilder<SqliteContractsDb>().UseSqlite(database.ConnectionString).Options))
+        {
+            // As EF Core takes its lock, which nobody gives back.
+            await sqlite.Database.ExecuteSqlRawAsync(
+                """
+                CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-27 10:00:00.0000000+00:00');
+                """);
+        }
+
+        await using var api = await Task.Run(() => new Api(issuer, settings: settings)).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(await api.Client.GetStringAsync("/health"), Is.EqualTo("Healthy"));
+    }
+
+    [Test]
     public async Task That_is_gone_makes_the_service_unhealthy()
     {
         await using var issuer = await Issuer.StartAsync();
