@@ -4,18 +4,11 @@ using EndToEnd.Pages;
 using EndToEnd.Stacks;
 using Microsoft.Playwright;
 
-[assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(3)]
-
 namespace EndToEnd;
 
-/// <summary>Starts the stack once for all tests, or attaches to the one that the <c>E2E_…</c> variables name.</summary>
-[SetUpFixture]
-sealed class StackSetUp
+/// <summary>Starts the stack once for all tests of a project.</summary>
+abstract class StackSetUp
 {
-    static OwnZitadel? _zitadel;
-    static AppHostProcess? _appHost;
-
     public static Stack Stack { get; private set; } = null!;
 
     /// <summary>How long a page may take until it is there. It is long for machines that are busy; a test that passes waits for less.</summary>
@@ -26,6 +19,12 @@ sealed class StackSetUp
     /// <summary>The cookies of a browser that somebody has signed in with: done once, for all tests that begin there.</summary>
     public static Task<string> SignedInAsync(string user) => _signedIn.GetOrAdd(user, name => new(() => SignInAsync(name))).Value;
 
+    readonly Stack<IAsyncDisposable> _started = [];
+
+    /// <summary>Starts the stack and waits until it is ready.</summary>
+    /// <param name="started">Gets what has been started, to be stopped in the reverse order.</param>
+    protected abstract Task<Stack> StartAsync(Stack<IAsyncDisposable> started);
+
     [OneTimeSetUp]
     public async Task Start()
     {
@@ -33,7 +32,7 @@ sealed class StackSetUp
         Directory.CreateDirectory(Repository.Artifacts);
         Assertions.SetDefaultExpectTimeout(Milliseconds);
         var browser = Chromium.ExecutableAsync();
-        Stack = Stack.Attached(Environment.GetEnvironmentVariable) ?? await StartAppHost();
+        Stack = await StartAsync(_started);
         await browser;
         // The first sign-in of a stack is its slowest: not in the time of whichever test comes first.
         if (!Stack.IsAttached) await SignedInAsync(Stack.User);
@@ -49,22 +48,10 @@ sealed class StackSetUp
         return await page.Context.StorageStateAsync();
     }
 
-    static async Task<Stack> StartAppHost()
-    {
-        if (Stack.WantsExternalZitadel(Environment.GetEnvironmentVariable)) _zitadel = await OwnZitadel.StartAsync(Path.Combine(Repository.Artifacts, "zitadel.log"));
-        _appHost = AppHostProcess.Start(Path.Combine(Repository.Artifacts, "apphost.log"), _zitadel);
-        var stack = await _appHost.ReadyAsync();
-        return _zitadel is null ? stack : stack with
-        {
-            ZitadelIsExternal = true, Password = _appHost.Passwords[stack.User], Passwords = _appHost.Passwords,
-        };
-    }
-
     [OneTimeTearDown]
     public async Task Stop()
     {
-        if (_appHost is not null) await _appHost.DisposeAsync();
-        if (_zitadel is not null) await _zitadel.DisposeAsync();
+        while (_started.TryPop(out var part)) await part.DisposeAsync();
         if (TestContext.CurrentContext.Result.FailCount == 0 && Stack is not null) Directory.Delete(Repository.Artifacts, recursive: true);
     }
 }

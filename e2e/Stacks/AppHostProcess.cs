@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace EndToEnd.Stacks;
@@ -60,7 +58,7 @@ sealed partial class AppHostProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
         start.Environment["DcpPublisher__RandomizePorts"] = "true";
-        var ports = FreePorts(3);
+        var ports = FreePorts.Find(3);
         start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{ports[0]}";
         start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{ports[1]}";
         start.Environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{ports[2]}";
@@ -122,16 +120,6 @@ sealed partial class AppHostProcess : IAsyncDisposable
         _process.Dispose();
         _userSecrets.Delete(recursive: true);
         lock (_found) _log.Dispose();
-    }
-
-    static int[] FreePorts(int count)
-    {
-        // All at once, so that they differ.
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(l => l.Start());
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(l => l.Stop());
-        return ports;
     }
 
     // web-frontend      http://localhost:5080

@@ -1,60 +1,46 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace EndToEnd.Stacks;
 
-/// <summary>An EmbeddedZitadel started by itself on a free port, empty: the ZITADEL of somebody else, of which AppHost knows an address and a token.</summary>
+/// <summary>An EmbeddedZitadel started by itself on a free port, empty: the ZITADEL of somebody else, of which one knows an address and a token.</summary>
 sealed partial class OwnZitadel : IAsyncDisposable
 {
-    static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    readonly DirectoryInfo _folder;
+    readonly Part _part;
 
-    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("e2e-zitadel-");
-    readonly TaskCompletionSource<Uri> _issuer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly Process _process;
-    readonly StreamWriter _log;
+    OwnZitadel(DirectoryInfo folder, string tokenFile, Part part) => (_folder, TokenFile, _part) = (folder, tokenFile, part);
 
-    OwnZitadel(string logFile)
-    {
-        _log = new StreamWriter(logFile) { AutoFlush = true };
-        var start = new ProcessStartInfo(Repository.Executable("EmbeddedZitadel")) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["ZITADEL_FIRSTINSTANCE_ORG_MACHINE_MACHINE_USERNAME"] = "setup";
-        start.Environment["ZITADEL_FIRSTINSTANCE_PATPATH"] = TokenFile;
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => Read(line.Data);
-        _process.ErrorDataReceived += (_, line) => Read(line.Data);
-        _process.Exited += (_, _) => _issuer.TrySetException(new InvalidOperationException($"EmbeddedZitadel ended before it listened: see {logFile}."));
-    }
+    public Uri Issuer => _part.Address;
 
-    public Uri Issuer => _issuer.Task.Result;
-
-    public string TokenFile => Path.Combine(_folder.FullName, "admin.pat");
+    /// <summary>Holds the token of its owner.</summary>
+    public string TokenFile { get; }
 
     /// <summary>Starts it and waits until it says where it is.</summary>
-    public static async Task<OwnZitadel> StartAsync(string logFile)
+    /// <param name="variables">Environment variables of EmbeddedZitadel.</param>
+    public static async Task<OwnZitadel> StartAsync(params (string Name, string Value)[] variables)
     {
-        var zitadel = new OwnZitadel(logFile);
-        zitadel._process.Start();
-        zitadel._process.BeginOutputReadLine();
-        zitadel._process.BeginErrorReadLine();
-        await zitadel._issuer.Task.WaitAsync(StartTimeout);
-        return zitadel;
-    }
-
-    void Read(string? line)
-    {
-        if (line is null) return;
-        lock (_log) _log.WriteLine(line);
-        if (IssuerLine().Match(line) is { Success: true } match) _issuer.TrySetResult(new Uri(match.Groups[1].Value));
+        var folder = Directory.CreateTempSubdirectory("e2e-zitadel-");
+        var tokenFile = Path.Combine(folder.FullName, "admin.pat");
+        try
+        {
+            return new(folder, tokenFile, await Part.StartAsync("EmbeddedZitadel", IssuerLine(),
+            [
+                ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+                ("ZITADEL_FIRSTINSTANCE_ORG_MACHINE_MACHINE_USERNAME", "setup"),
+                ("ZITADEL_FIRSTINSTANCE_PATPATH", tokenFile),
+                .. variables,
+            ]));
+        }
+        catch
+        {
+            folder.Delete(recursive: true);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        lock (_log) _log.Dispose();
+        await _part.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 

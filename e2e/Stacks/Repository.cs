@@ -24,8 +24,9 @@ static class Repository
             : throw new InvalidOperationException($"{project} is not built: {executable} is missing. Run ./test, or dotnet build ZitadelAspire.sln.");
     }
 
-    /// <summary>What is kept of failed tests: <c>artifacts/e2e</c> in the repository, or in the current folder.</summary>
-    public static string Artifacts { get; } = Path.Combine(RootOrNull ?? Environment.CurrentDirectory, "artifacts", "e2e");
+    /// <summary>What is kept of failed tests: <c>artifacts/e2e</c> (or what the test project's name is) in the repository, or in the current folder.</summary>
+    public static string Artifacts { get; } =
+        Path.Combine(RootOrNull ?? Environment.CurrentDirectory, "artifacts", typeof(Repository).Assembly.GetName().Name!);
 
     static IEnumerable<string> Parents(string folder)
     {

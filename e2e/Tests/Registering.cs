@@ -31,22 +31,6 @@ sealed class Registering : BrowserTest
         await Expect(metadata.Decoded("preferences", "id-token")).ToHaveTextAsync("""{"newsletter":false}""");
     }
 
-    [Test]
-    public async Task Says_at_its_field_what_is_wrong_and_keeps_what_was_typed()
-    {
-        var registration = await RegistrationPage.OpenAsync(Page, Stack);
-        await registration.SubmitAsync(_email, password: "meep");
-        await Expect(registration.Error("Password")).ToContainTextAsync("an upper-case letter");
-        await Expect(registration.Email).ToHaveValueAsync(_email);
-        await Expect(Page.Locator("#Password")).ToHaveValueAsync("");
-
-        await registration.SubmitAsync(_email);
-        await Expect(Page.GetByTestId("registered")).ToBeVisibleAsync();
-        registration = await RegistrationPage.OpenAsync(Page, Stack);
-        await registration.SubmitAsync(_email);
-        await Expect(registration.Error("Email")).ToContainTextAsync("There is a user with this login name already");
-    }
-
     async Task<string> MailedCodeAsync()
     {
         var mails = await Context.NewPageAsync();

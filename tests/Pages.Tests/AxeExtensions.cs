@@ -2,7 +2,7 @@ using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Browsers;
+namespace Pages.Tests;
 
 static class AxeExtensions
 {

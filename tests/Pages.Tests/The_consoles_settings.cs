@@ -1,4 +1,5 @@
-namespace EndToEnd.Tests;
+using EndToEnd;
+namespace Pages.Tests;
 
 /// <summary>What an administrator changes for everybody, with scripts switched off: not beside other tests, and put back.</summary>
 [NonParallelizable]

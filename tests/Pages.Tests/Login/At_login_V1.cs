@@ -1,9 +1,10 @@
+using EndToEnd;
 using System.Web;
 using EndToEnd.Pages;
 using EndToEnd.Stacks;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests.Login;
+namespace Pages.Tests.Login;
 
 /// <summary>The page object meets pages that behave as ZITADEL's Login V1, beyond what EmbeddedZitadel's own pages show.</summary>
 sealed class At_login_V1 : BrowserTest
@@ -49,7 +50,7 @@ sealed class At_login_V1 : BrowserTest
     }
 
     static string Render(string title, string action, string fields, string? error = null) =>
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Tests", "Login", "login-v1.html"))
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Login", "login-v1.html"))
             .Replace("{title}", title).Replace("{action}", action).Replace("{fields}", fields)
             .Replace("{error}", error is null ? "" : $"<div class=\"lgn-error\" title=\"X-1\"><p class=\"lgn-error-message\">{error}</p></div>");
 

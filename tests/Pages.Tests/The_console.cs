@@ -1,6 +1,8 @@
+using EndToEnd;
+using EndToEnd.Pages;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests;
+namespace Pages.Tests;
 
 /// <summary>What an administrator does at EmbeddedZitadel's console, with scripts switched off, which its pages do not need.</summary>
 sealed class The_console : BrowserTest
@@ -34,8 +36,8 @@ sealed class The_console : BrowserTest
         await Login.LeaveAccountPickerAsync();
         await Login.SignInAsync(person, Stack.Password);
         await Web.OpenAsync("/metadata");
-        await Expect(new Pages.MetadataPage(Page).Decoded("region", "userinfo")).ToHaveTextAsync("eu");
-        await Expect(new Pages.MetadataPage(Page).Decoded("ContractNumber", "userinfo")).ToContainTextAsync("<4711>");
+        await Expect(new MetadataPage(Page).Decoded("region", "userinfo")).ToHaveTextAsync("eu");
+        await Expect(new MetadataPage(Page).Decoded("ContractNumber", "userinfo")).ToContainTextAsync("<4711>");
     }
 
     [Test]

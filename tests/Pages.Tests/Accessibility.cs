@@ -1,7 +1,7 @@
-using EndToEnd.Browsers;
+using EndToEnd;
 using EndToEnd.Pages;
 
-namespace EndToEnd.Tests;
+namespace Pages.Tests;
 
 /// <summary>axe finds nothing to object to, in light, and in dark on a narrow screen.</summary>
 sealed class Accessibility : BrowserTest

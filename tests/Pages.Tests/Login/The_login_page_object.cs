@@ -1,9 +1,10 @@
+using EndToEnd;
 using System.Text.Json;
 using EndToEnd.Pages;
 using EndToEnd.Stacks;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests.Login;
+namespace Pages.Tests.Login;
 
 /// <summary>
 /// The page object meets EmbeddedZitadel's pages, which are V1's, in every other test. Here it meets pages that behave as ZITADEL's Login V2:
@@ -22,7 +23,7 @@ sealed class The_login_page_object : BrowserTest
         await Context.RouteAsync("http://login.test/**", async route =>
         {
             if (route.Request.Method == "GET")
-                await route.FulfillAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "Tests", "Login", "login-v2.html"), ContentType = "text/html" });
+                await route.FulfillAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "Login", "login-v2.html"), ContentType = "text/html" });
             else
                 await AnswerAsync(route, route.Request.PostDataJSON()!.Value);
         });
