@@ -55,6 +55,9 @@ sealed partial class AppHostProcess : IAsyncDisposable
         var userSecrets = Directory.CreateTempSubdirectory("e2e-user-secrets-");
         start.Environment["APPDATA"] = userSecrets.FullName;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        // For the dashboard, as Directory.Build.props has it for ours: it is gone before it pays to compile a second time. (Hexadecimal: 60 s.)
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "EA60";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
         start.Environment["DcpPublisher__RandomizePorts"] = "true";
