@@ -51,8 +51,9 @@ abstract class BrowserTest : PageTest
     public async Task Record()
     {
         Context.SetDefaultTimeout(StackSetUp.Milliseconds);
-        // Without copies of the documents: they cost a fifth of the whole run.
-        await Context.Tracing.StartAsync(new() { Screenshots = true });
+        // What was done, sent and logged; pictures and copies of the documents only on demand, for they cost a quarter of the whole run.
+        var full = Environment.GetEnvironmentVariable("E2E_TRACE") == "full";
+        await Context.Tracing.StartAsync(new() { Screenshots = full, Snapshots = full });
     }
 
     [TearDown]

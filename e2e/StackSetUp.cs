@@ -15,6 +15,9 @@ abstract class StackSetUp
     public const float Milliseconds = 30_000;
 
     static readonly ConcurrentDictionary<string, Lazy<Task<string>>> _signedIn = [];
+    static IBrowser? _browser;
+
+    IPlaywright? _playwright;
 
     /// <summary>The cookies of a browser that somebody has signed in with: done once, for all tests that begin there.</summary>
     public static Task<string> SignedInAsync(string user) => _signedIn.GetOrAdd(user, name => new(() => SignInAsync(name))).Value;
@@ -31,26 +34,32 @@ abstract class StackSetUp
         if (Directory.Exists(Repository.Artifacts)) Directory.Delete(Repository.Artifacts, recursive: true);
         Directory.CreateDirectory(Repository.Artifacts);
         Assertions.SetDefaultExpectTimeout(Milliseconds);
-        var browser = Chromium.ExecutableAsync();
+        var browser = Task.Run(LaunchBrowserAsync); // while the stack starts
         Stack = await StartAsync(_started);
         await browser;
         // The first sign-in of a stack is its slowest: not in the time of whichever test comes first.
         if (!Stack.IsAttached) await SignedInAsync(Stack.User);
     }
 
+    async Task LaunchBrowserAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = await Chromium.ExecutableAsync() });
+    }
+
     static async Task<string> SignInAsync(string user)
     {
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = await Chromium.ExecutableAsync() });
-        var page = await browser.NewPageAsync(new() { Locale = "en-US" });
-        page.SetDefaultTimeout(2 * Milliseconds);
-        await new WebFrontendPages(page, Stack).SignInAsync(user);
-        return await page.Context.StorageStateAsync();
+        await using var context = await _browser!.NewContextAsync(new() { Locale = "en-US" });
+        context.SetDefaultTimeout(2 * Milliseconds);
+        await new WebFrontendPages(await context.NewPageAsync(), Stack).SignInAsync(user);
+        return await context.StorageStateAsync();
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
         while (_started.TryPop(out var part)) await part.DisposeAsync();
         if (TestContext.CurrentContext.Result.FailCount == 0 && Stack is not null) Directory.Delete(Repository.Artifacts, recursive: true);
     }

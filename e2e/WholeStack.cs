@@ -1,7 +1,7 @@
 using EndToEnd.Stacks;
 
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(3)]
+[assembly: LevelOfParallelism(4)]
 
 namespace EndToEnd;
 

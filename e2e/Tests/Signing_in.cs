@@ -2,14 +2,9 @@ using EndToEnd.Pages;
 
 namespace EndToEnd.Tests;
 
-/// <summary>With scripts switched off too: no page of the stack needs them.</summary>
-[TestFixture(true)]
-[TestFixture(false)]
 [Category("Smoke")]
-sealed class Signing_in(bool scripts) : BrowserTest
+sealed class Signing_in : BrowserTest
 {
-    protected override bool Scripts => scripts;
-
     [Test]
     public async Task Shows_the_metadata_from_userinfo_ID_token_and_API_and_they_agree()
     {

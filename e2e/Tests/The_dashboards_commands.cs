@@ -18,18 +18,6 @@ sealed class The_dashboards_commands : BrowserTest
     }
 
     [Test]
-    public async Task Set_a_users_metadata()
-    {
-        if (Stack.ZitadelIsExternal) Assert.Ignore("This ZITADEL is not a part of the stack, and has no commands in its dashboard.");
-        await Dashboard.ExecuteAsync("zitadel", "Set metadata");
-        await Dashboard.AnswerAsync(("User name", Stack.User), ("Key", "nickname"), ("Value", "Beep beep! 💨"));
-        await Expect(Dashboard.Toast("\"Set metadata\" succeeded")).ToBeVisibleAsync();
-
-        var metadata = await Web.SignInAsync();
-        await Expect(metadata.Decoded("nickname", "userinfo")).ToHaveTextAsync("Beep beep! 💨");
-    }
-
-    [Test]
     public async Task Stop_a_part_and_start_it_again()
     {
         await Dashboard.Button("metadata-api-us", "Stop").ClickAsync();
