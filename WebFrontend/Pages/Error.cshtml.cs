@@ -8,7 +8,7 @@ using WebFrontend.Authentication;
 namespace WebFrontend.Pages;
 
 /// <summary>Errors for people, and the trace for those who look into it.</summary>
-[IgnoreAntiforgeryToken]
+[IgnoreAntiforgeryToken] // shown in place of a POST that was refused, perhaps for its token; it changes nothing
 sealed class ErrorModel : PageModel
 {
     public string Title { get; private set; } = "";
