@@ -29,6 +29,9 @@ public sealed class The_Basic_string
         try
         {
             var file = Path.Combine(folder.FullName, "basic." + extension);
+            // dotnet run would leave a compiler behind that waits for more to do.
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Directory.Build.props"),
+                "<Project><PropertyGroup><UseSharedCompilation>false</UseSharedCompilation></PropertyGroup></Project>");
             await File.WriteAllTextAsync(file, BasicModel.Snippets.Single(snippet => snippet.Language == language).Code);
 
             Assert.That(await RunAsync(folder.FullName, [.. command, file]), Is.EqualTo(BasicCredentials.Of(Id, Secret)));
