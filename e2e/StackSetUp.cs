@@ -28,6 +28,9 @@ abstract class StackSetUp
     /// <param name="started">Gets what has been started, to be stopped in the reverse order.</param>
     protected abstract Task<Stack> StartAsync(Stack<IAsyncDisposable> started);
 
+    /// <summary>Whether the tests that come first may run beside the first sign-in.</summary>
+    protected virtual bool FirstTestsNeedNobody => false;
+
     [OneTimeSetUp]
     public async Task Start()
     {
@@ -38,7 +41,9 @@ abstract class StackSetUp
         Stack = await StartAsync(_started);
         await browser;
         // The first sign-in of a stack is its slowest: not in the time of whichever test comes first.
-        if (!Stack.IsAttached) await SignedInAsync(Stack.User);
+        if (Stack.IsAttached) return;
+        var first = SignedInAsync(Stack.User);
+        if (!FirstTestsNeedNobody) await first;
     }
 
     async Task LaunchBrowserAsync()

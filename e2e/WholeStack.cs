@@ -9,6 +9,9 @@ namespace EndToEnd;
 [SetUpFixture]
 sealed class WholeStack : StackSetUp
 {
+    // Those that are not beside others: the dashboard's commands.
+    protected override bool FirstTestsNeedNobody => true;
+
     protected override async Task<Stack> StartAsync(Stack<IAsyncDisposable> started)
     {
         if (Stack.Attached(Environment.GetEnvironmentVariable) is { } attached) return attached;
