@@ -51,7 +51,7 @@ abstract class BrowserTest : PageTest
     public async Task Record()
     {
         Context.SetDefaultTimeout(StackSetUp.Milliseconds);
-        // What was done, sent and logged; pictures and copies of the documents only on demand, for they cost a quarter of the whole run.
+        // What was done, sent and logged; pictures and copies of the documents only on demand: the browser draws each of them.
         var full = Environment.GetEnvironmentVariable("E2E_TRACE") == "full";
         await Context.Tracing.StartAsync(new() { Screenshots = full, Snapshots = full });
     }

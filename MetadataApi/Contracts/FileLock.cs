@@ -27,7 +27,7 @@ static class FileLock
             }
             catch (IOException exception) when (SharingViolations.Contains(exception.HResult) && TimeProvider.System.GetElapsedTime(since) < Patience)
             {
-                Thread.Sleep(Pause);
+                Thread.Sleep(Pause); // nothing tells that a file is free, and nothing else is done before the database is ready
             }
         }
     }
